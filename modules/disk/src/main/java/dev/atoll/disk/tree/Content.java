@@ -1,0 +1,119 @@
+package dev.atoll.disk.tree;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The bytes of a regular file, of known size, readable any number of times and by many threads. */
+public sealed interface Content permits Content.Bytes, Content.Slice {
+
+    /** Size in bytes. */
+    long size();
+
+    /** Opens the content for reading from its first byte; exactly {@link #size()} bytes follow. */
+    InputStream open() throws IOException;
+
+    static Content of(byte[] bytes) {
+        return new Bytes(bytes.clone());
+    }
+
+    static Content of(String utf8) {
+        return new Bytes(utf8.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A range of a file on disk, {@code offset} and {@code size} in bytes. */
+    static Content of(Path file, long offset, long size) {
+        return new Slice(file, offset, size);
+    }
+
+    /** Reads everything into memory; for small files. */
+    default byte[] bytes() {
+        try (InputStream in = open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Content held in memory. */
+    final class Bytes implements Content {
+        private final byte[] bytes;
+
+        private Bytes(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
+    }
+
+    /** A range of a file on disk. */
+    record Slice(Path file, long offset, long size) implements Content {
+        public Slice {
+            if (offset < 0 || size < 0) {
+                throw new IllegalArgumentException("negative range " + offset + "+" + size);
+            }
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            channel.position(offset);
+            return new SliceStream(channel, size);
+        }
+    }
+
+    /** Reads a bounded range of a channel that it owns. */
+    final class SliceStream extends InputStream {
+        private final FileChannel channel;
+        private final InputStream in;
+        private long left;
+
+        private SliceStream(FileChannel channel, long size) {
+            this.channel = channel;
+            this.in = Channels.newInputStream(channel);
+            this.left = size;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (left == 0) {
+                return -1;
+            }
+            int n = channel.read(ByteBuffer.wrap(buffer, offset, (int) Math.min(length, left)));
+            if (n < 0) {
+                throw new IOException("file ends " + left + " bytes before the range does");
+            }
+            left -= n;
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Virtual machines: starts images on QEMU under UEFI Secure Boot, follows their boot and stops them. */
+@NullMarked
+package dev.atoll.machine;
+
+import org.jspecify.annotations.NullMarked;
