@@ -1,0 +1,90 @@
+package dev.atoll.image;
+
+import dev.atoll.disk.tree.FileTree;
+import dev.atoll.disk.tree.Node;
+import dev.atoll.disk.tree.TreePath;
+import dev.atoll.image.cabundle.CaBundle;
+import dev.atoll.image.definition.Definition;
+import dev.atoll.image.depmod.Depmod;
+import dev.atoll.image.disk.DiskLayout;
+import dev.atoll.image.disk.RepartDefinitions;
+import dev.atoll.image.effect.AccountIds;
+import dev.atoll.image.effect.DefinitionFiles;
+import dev.atoll.image.effect.OsRelease;
+import dev.atoll.image.effect.PackageEffect;
+import dev.atoll.image.effect.PackageEffects;
+import dev.atoll.image.effect.VarDirectories;
+import dev.atoll.image.layout.PathPatterns;
+import dev.atoll.image.layout.TreeLayout;
+import dev.atoll.image.layout.UnpackedPackage;
+import dev.atoll.image.preset.Presets;
+import dev.atoll.image.users.Sysusers;
+import dev.atoll.image.users.UserRegistry;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The root's tree, finished, and the kernel that was taken out of it.
+ *
+ * @param tree the root file system
+ * @param kernel the kernel as its package ships it
+ * @param kernelVersion the directory below {@code /usr/lib/modules}
+ */
+record ComposedTree(FileTree tree, byte[] kernel, String kernelVersion) {
+
+    /**
+     * Composes the tree: packages, definition, then every effect.
+     *
+     * @param base the directory of the definition
+     * @param date seconds since 1970 that later times are set back to
+     */
+    static ComposedTree of(
+            List<UnpackedPackage> packages,
+            Definition definition,
+            Path base,
+            PackageEffects packageEffects,
+            UserRegistry registry,
+            long date) {
+        FileTree tree = TreeLayout.of(packages, new PathPatterns(definition.exclude()), date);
+        List<PackageEffect> effects = packages.stream()
+                .flatMap(unpacked -> packageEffects.of(unpacked.entry().name()).stream())
+                .toList();
+
+        definition.remove().forEach(path -> tree.remove(TreePath.of(path)));
+        effects.forEach(effect -> PackageEffects.layOut(effect, tree, date));
+        DefinitionFiles.layOut(definition.files(), base, tree, date);
+        RepartDefinitions.apply(tree, DiskLayout.of(definition.disk()), date);
+        OsRelease.apply(tree, definition.image(), date);
+
+        Sysusers.apply(tree, registry, List.of(), date);
+        AccountIds ids = AccountIds.of(tree);
+        effects.forEach(effect -> PackageEffects.setModes(effect, tree, ids));
+        DefinitionFiles.setOwners(definition.files(), tree, ids);
+
+        Presets.apply(tree, definition.enable(), definition.mask(), date);
+        CaBundle.apply(tree, date);
+        String kernelVersion = kernelVersion(tree);
+        byte[] kernel = takeKernel(tree, kernelVersion);
+        Depmod.apply(tree, kernelVersion, date);
+        VarDirectories.apply(tree, date);
+        return new ComposedTree(tree, kernel, kernelVersion);
+    }
+
+    private static String kernelVersion(FileTree tree) {
+        List<String> versions = tree.children("usr/lib/modules");
+        if (versions.size() != 1) {
+            throw new IllegalStateException(
+                    "an image has exactly one kernel, this one has " + (versions.isEmpty() ? "none" : versions)
+                            + "; install one linux-image package");
+        }
+        return versions.getFirst();
+    }
+
+    private static byte[] takeKernel(FileTree tree, String kernelVersion) {
+        if (!(tree.get("boot/vmlinuz-" + kernelVersion).orElse(null) instanceof Node.File kernel)) {
+            throw new IllegalStateException("no /boot/vmlinuz-" + kernelVersion + " in the kernel's package");
+        }
+        tree.children("boot").forEach(name -> tree.remove("boot/" + name));
+        return kernel.content().bytes();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.atoll.image.boot;
+
+import dev.atoll.disk.tree.Content;
+import dev.atoll.disk.tree.FileTree;
+import dev.atoll.disk.tree.Metadata;
+import dev.atoll.disk.tree.Node;
+import dev.atoll.disk.tree.TreePath;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The tree of the EFI system partition: systemd-boot in both places where firmware looks, the unified kernel image with
+ * its tries counted in the name, and the keys for enrolment by firmware in setup mode.
+ */
+public final class SystemPartition {
+    private static final String LOADER_CONF = "timeout 0\nconsole-mode keep\neditor no\nsecure-boot-enroll if-safe\n";
+
+    private final FileTree tree;
+    private final long date;
+
+    private SystemPartition(long date) {
+        this.tree = new FileTree(Metadata.root(0755, date));
+        this.date = date;
+    }
+
+    /**
+     * Makes the tree.
+     *
+     * @param bootLoader systemd-boot, signed
+     * @param ukiName file name of the unified kernel image ({@code atoll_4.0.0+3.efi})
+     * @param uki the image, signed
+     * @param enrolment files for {@code loader/keys/auto} by name ({@code PK.auth})
+     */
+    public static FileTree of(byte[] bootLoader, String ukiName, byte[] uki, Map<String, byte[]> enrolment, long date) {
+        SystemPartition esp = new SystemPartition(date);
+        esp.put("EFI/BOOT/BOOTX64.EFI", bootLoader);
+        esp.put("EFI/systemd/systemd-bootx64.efi", bootLoader);
+        esp.put("EFI/Linux/" + ukiName, uki);
+        esp.put("loader/loader.conf", LOADER_CONF.getBytes(StandardCharsets.UTF_8));
+        esp.put("loader/entries.srel", "type1\n".getBytes(StandardCharsets.UTF_8));
+        enrolment.forEach((name, bytes) -> esp.put("loader/keys/auto/" + name, bytes));
+        return esp.tree;
+    }
+
+    private void put(String path, byte[] bytes) {
+        tree.mkdirs(TreePath.parent(path), Metadata.root(0755, date));
+        tree.put(path, new Node.File(Metadata.root(0644, date), Content.of(bytes)));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.atoll.image.layout;
+
+import dev.atoll.disk.tree.Content;
+import dev.atoll.disk.tree.FileTree;
+import dev.atoll.disk.tree.Metadata;
+import dev.atoll.disk.tree.Node;
+import dev.atoll.disk.tree.TreePath;
+import dev.atoll.packages.payload.PayloadEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lays the payloads of packages out as one tree. The package that brings the top-level directories and their links goes
+ * first, the rest by name; an existing directory keeps its owner and mode, and a directory never replaces a link to
+ * one, as with dpkg. Not thread safe.
+ */
+public final class TreeLayout {
+    private static final String FIRST = "base-files";
+
+    private final FileTree tree;
+    private final PathPatterns exclude;
+    private final long date;
+    private final Map<String, String> owners = new HashMap<>();
+    private final List<FileConflictException.Conflict> conflicts = new ArrayList<>();
+
+    private TreeLayout(PathPatterns exclude, long date) {
+        this.tree = new FileTree(Metadata.root(0755, date));
+        this.exclude = exclude;
+        this.date = date;
+    }
+
+    /**
+     * Makes the tree.
+     *
+     * @param packages every package of the image, in any order
+     * @param date seconds since 1970; later modification times are set back to it
+     * @throws FileConflictException if two packages bring the same file
+     */
+    public static FileTree of(List<UnpackedPackage> packages, PathPatterns exclude, long date) {
+        TreeLayout layout = new TreeLayout(exclude, date);
+        packages.stream()
+                .sorted(Comparator.comparing((UnpackedPackage p) -> !p.entry().name().equals(FIRST))
+                        .thenComparing(p -> p.entry().name()))
+                .forEach(layout::add);
+        if (!layout.conflicts.isEmpty()) {
+            throw new FileConflictException(layout.conflicts);
+        }
+        return layout.tree;
+    }
+
+    private void add(UnpackedPackage unpacked) {
+        Map<String, Node.File> files = new HashMap<>();
+        for (PayloadEntry entry : unpacked.payload().entries()) {
+            String raw = TreePath.of(entry.path());
+            Node node = node(entry, unpacked, files);
+            if (node instanceof Node.File file) {
+                files.put(raw, file);
+            }
+            if (!exclude.excludes(raw)) {
+                put(raw, node, unpacked.entry().name());
+            }
+        }
+    }
+
+    private Node node(PayloadEntry entry, UnpackedPackage unpacked, Map<String, Node.File> files) {
+        Metadata metadata =
+                new Metadata(entry.uid(), entry.gid(), entry.mode(), Math.min(entry.mtime(), date), entry.xattrs());
+        return switch (entry.type()) {
+            case DIRECTORY -> new Node.Directory(metadata);
+            case FILE ->
+                new Node.File(
+                        metadata, Content.of(unpacked.payload().data(), entry.offset(), entry.size()));
+            case SYMLINK -> new Node.Symlink(metadata, entry.link());
+            case HARD_LINK -> {
+                Node.File target = files.get(TreePath.of(entry.link()));
+                if (target == null) {
+                    throw new IllegalStateException(unpacked.entry().name() + ": hard link " + entry.path()
+                            + " to a file that does not come before it: " + entry.link());
+                }
+                yield target;
+            }
+            case CHARACTER_DEVICE ->
+                new Node.Special(metadata, Node.Kind.CHARACTER, entry.major(), entry.minor());
+            case BLOCK_DEVICE -> new Node.Special(metadata, Node.Kind.BLOCK, entry.major(), entry.minor());
+            case FIFO -> new Node.Special(metadata, Node.Kind.FIFO, 0, 0);
+        };
+    }
+
+    private void put(String raw, Node node, String owner) {
+        if (raw.isEmpty()) {
+            return;
+        }
+        String parent = tree.resolve(TreePath.parent(raw)).orElse(TreePath.parent(raw));
+        tree.mkdirs(parent, Metadata.root(0755, date));
+        String path = TreePath.join(parent, TreePath.name(raw));
+        Node old = tree.get(path).orElse(null);
+        if (node instanceof Node.Directory && old != null) {
+            if (tree.resolve(path).flatMap(tree::get).orElse(old) instanceof Node.Directory) {
+                return;
+            }
+        }
+        if (old != null) {
+            conflicts.add(new FileConflictException.Conflict(path, owners.getOrDefault(path, "?"), owner));
+            return;
+        }
+        tree.put(path, node);
+        owners.put(path, owner);
+    }
+}
