@@ -12,18 +12,32 @@ import java.util.Optional;
  */
 public record Problem(String code, String message, Optional<Place> place, Optional<String> hint) {
 
-    /** As shown to people: {@code file:line:column: message}, the line, a caret, the hint. */
+    /** A problem at a place of a document; an empty hint is none. */
+    public static Problem at(Place place, String code, String message, String hint) {
+        return new Problem(code, message, Optional.of(place), Optional.of(hint).filter(text -> !text.isEmpty()));
+    }
+
+    /** A problem without a place; an empty hint is none. */
+    public static Problem of(String code, String message, String hint) {
+        return new Problem(code, message, Optional.empty(), Optional.of(hint).filter(text -> !text.isEmpty()));
+    }
+
+    /**
+     * As shown to people: {@code file:line:column: message}, the line, a caret, the hint. Holds no control characters
+     * but line feeds and tabs, whatever the document held.
+     */
     public String render() {
         StringBuilder out = new StringBuilder();
         place.ifPresent(at -> out.append(at).append(": "));
         out.append(message);
-        place.filter(at -> !at.text().isEmpty())
-                .ifPresent(at -> out.append("\n  ")
-                        .append(at.text())
-                        .append("\n  ")
-                        .repeat(" ", Math.max(0, at.column() - 1))
-                        .append('^'));
+        place.filter(at -> !at.text().isEmpty()).ifPresent(at -> out.append(Snippet.of(at.text(), at.column())));
         hint.ifPresent(text -> out.append("\n  hint: ").append(text));
+        for (int i = 0; i < out.length(); i++) {
+            char c = out.charAt(i);
+            if (Character.isISOControl(c) && c != '\n' && c != '\t') {
+                out.setCharAt(i, '\uFFFD');
+            }
+        }
         return out.toString();
     }
 }

@@ -1,0 +1,198 @@
+package dev.atoll.document;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes records of {@link Value}s by their components' types. Goes on after a mistake, so that one reading finds them
+ * all; a value that could not be bound is empty and makes those around it empty.
+ */
+final class Binder {
+    private final Report report;
+    private final Places places;
+    private final Optional<Check> check;
+    private final ScalarBinder scalars;
+    private final Map<Class<?>, RecordShape> shapes = new HashMap<>();
+    private final Map<RecordShape.Component, Object> defaults = new HashMap<>();
+
+    Binder(Report report, Places places, Optional<Check> check) {
+        this.report = report;
+        this.places = places;
+        this.check = check;
+        this.scalars = new ScalarBinder(report);
+    }
+
+    Optional<?> bind(Type type, Rules rules, Value value, Trail trail) {
+        Optional<?> bound = switch (type) {
+            case ParameterizedType generic -> generic(generic, rules, value, trail);
+            case Class<?> simple -> simple(simple, rules, value, trail);
+            default -> throw unsupported(type);
+        };
+        boolean wrapped = type instanceof ParameterizedType generic && generic.getRawType() == Optional.class;
+        if (check.isPresent() && !wrapped) {
+            bound.ifPresent(it -> check.get().check(trail.toString(), it, places, report));
+        }
+        return bound;
+    }
+
+    private Optional<?> simple(Class<?> type, Rules rules, Value value, Trail trail) {
+        if (type == String.class) {
+            return scalars.text(value, rules, trail);
+        } else if (type == int.class || type == Integer.class) {
+            return scalars.whole(value, rules, trail, Integer.MIN_VALUE, Integer.MAX_VALUE)
+                    .map(Long::intValue);
+        } else if (type == long.class || type == Long.class) {
+            return scalars.whole(value, rules, trail, Long.MIN_VALUE, Long.MAX_VALUE);
+        } else if (type == boolean.class || type == Boolean.class) {
+            return scalars.logical(value, trail);
+        } else if (type.isEnum()) {
+            return scalars.constant(value, type, trail);
+        } else if (type.isRecord() && rules.text()) {
+            return scalars.text(value, rules, trail).flatMap(text -> make(shape(type), List.of(text), value, trail));
+        } else if (type.isRecord()) {
+            return mapping(shape(type), value, trail);
+        }
+        throw unsupported(type);
+    }
+
+    private Optional<?> generic(ParameterizedType type, Rules rules, Value value, Trail trail) {
+        Type[] arguments = type.getActualTypeArguments();
+        if (type.getRawType() == Optional.class) {
+            Optional<?> content = bind(arguments[0], rules, value, trail);
+            return content.isPresent() ? Optional.of(content) : content;
+        } else if (type.getRawType() == List.class) {
+            return list(arguments[0], rules, value, trail);
+        } else if (type.getRawType() == Map.class && arguments[0] == String.class) {
+            return map(arguments[1], rules, value, trail);
+        }
+        throw unsupported(type);
+    }
+
+    private Optional<?> list(Type type, Rules rules, Value value, Trail trail) {
+        if (!(value instanceof Value.Sequence(List<Value> items, Place place, long _))) {
+            return scalars.mismatch(value, "a list", trail);
+        }
+        List<Object> bound = new ArrayList<>();
+        Set<Object> seen = new HashSet<>();
+        boolean sound = !refuseEmpty(items.isEmpty(), rules, place, trail);
+        for (int i = 0; i < items.size(); i++) {
+            Optional<?> item = bind(type, rules, items.get(i), trail.item(i));
+            item.ifPresent(bound::add);
+            sound &= item.isPresent();
+            if (rules.unique() && item.isPresent() && !seen.add(item.get())) {
+                String message =
+                        trail.prefix() + "holds " + Shown.quoted(item.get().toString()) + " twice";
+                report.add(items.get(i).place(), "duplicate-item", message, "remove one of them");
+                sound = false;
+            }
+        }
+        return sound ? Optional.of(List.copyOf(bound)) : Optional.empty();
+    }
+
+    private Optional<?> map(Type type, Rules rules, Value value, Trail trail) {
+        if (!(value instanceof Value.Mapping(List<Value.Entry> entries, Place place, long _))) {
+            return scalars.mismatch(value, "a mapping", trail);
+        }
+        Map<String, Object> bound = new LinkedHashMap<>();
+        boolean sound = !refuseEmpty(entries.isEmpty(), rules, place, trail);
+        for (Value.Entry entry : entries) {
+            Optional<?> item = bind(type, rules, entry.value(), trail.key(entry.key()));
+            item.ifPresent(it -> bound.put(entry.key(), it));
+            sound &= item.isPresent();
+        }
+        return sound ? Optional.of(Collections.unmodifiableMap(bound)) : Optional.empty();
+    }
+
+    private Optional<?> mapping(RecordShape shape, Value value, Trail trail) {
+        List<String> keys = shape.keys();
+        if (!(value instanceof Value.Mapping(List<Value.Entry> entries, Place place, long _))) {
+            return scalars.mismatch(value, "a mapping with the keys " + String.join(", ", keys), trail);
+        }
+        Map<String, Value> given = new HashMap<>();
+        for (Value.Entry entry : entries) {
+            given.put(entry.key(), entry.value());
+        }
+        List<String> unused =
+                keys.stream().filter(key -> !given.containsKey(key)).toList();
+        boolean sound = true;
+        for (Value.Entry entry : entries) {
+            if (!keys.contains(entry.key())) {
+                String message = trail.prefix() + "unknown key " + Shown.quoted(entry.key());
+                report.add(entry.keyPlace(), "unknown-key", message, Spelling.hint(entry.key(), unused));
+                sound = false;
+            }
+        }
+        List<Object> values = new ArrayList<>();
+        for (RecordShape.Component component : shape.components()) {
+            Value found = given.get(component.key());
+            Optional<?> bound = found == null
+                    ? absent(component, place, trail)
+                    : bind(component.valueType(), Rules.of(component), found, trail.key(component.key()));
+            bound.ifPresent(values::add);
+            sound &= bound.isPresent();
+        }
+        return sound ? make(shape, values, value, trail) : Optional.empty();
+    }
+
+    private Optional<?> absent(RecordShape.Component component, Place place, Trail trail) {
+        if (component.isOptional()) {
+            return Optional.of(Optional.empty());
+        }
+        Optional<Default> fallback = component.find(Default.class);
+        if (fallback.isPresent()) {
+            return Optional.of(defaults.computeIfAbsent(
+                    component, it -> fallback(it, fallback.get().value())));
+        }
+        String doc = component
+                .find(Doc.class)
+                .map(text -> component.key() + ": " + text.value())
+                .orElse("");
+        report.add(place, "missing-key", trail.prefix() + "missing key \"" + component.key() + '"', doc);
+        return Optional.empty();
+    }
+
+    /** Binds a default with the same rules as any document; one that does not fit is our own mistake. */
+    private static Object fallback(RecordShape.Component component, String yaml) {
+        Report mistakes = new Report();
+        Value value = TreeReader.read(new Source("default of " + component.key(), yaml), mistakes);
+        Optional<?> bound = new Binder(mistakes, new Places(value), Optional.empty())
+                .bind(component.valueType(), Rules.of(component), value, Trail.ROOT);
+        mistakes.throwIfAny();
+        return bound.orElseThrow();
+    }
+
+    private Optional<?> make(RecordShape shape, List<Object> values, Value value, Trail trail) {
+        try {
+            return Optional.of(shape.make(values));
+        } catch (IllegalArgumentException e) {
+            String message = trail.prefix() + Shown.plain(String.valueOf(e.getMessage()));
+            report.add(value.place(), "invalid-value", message, "");
+            return Optional.empty();
+        }
+    }
+
+    private boolean refuseEmpty(boolean empty, Rules rules, Place place, Trail trail) {
+        boolean refused = empty && rules.notEmpty();
+        if (refused) {
+            report.add(place, "empty", trail.prefix() + "must not be empty", "");
+        }
+        return refused;
+    }
+
+    private RecordShape shape(Class<?> type) {
+        return shapes.computeIfAbsent(type, RecordShape::of);
+    }
+
+    private static IllegalStateException unsupported(Type type) {
+        return new IllegalStateException("documents cannot hold values of " + type.getTypeName());
+    }
+}

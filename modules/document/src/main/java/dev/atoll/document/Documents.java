@@ -1,0 +1,125 @@
+package dev.atoll.document;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads YAML 1.2 (core schema) and JSON documents into records, and writes records as JSON. Strict: no unknown keys, no
+ * conversions, no second document; all mistakes are found in one reading. A component may be a {@code String},
+ * {@code int}, {@code long}, {@code boolean}, an enum, a record, or an {@code Optional}, {@code List} or
+ * {@code Map<String, …>} of these; annotations in this package refine it. Thread-safe.
+ */
+public final class Documents {
+    /** The largest document read, in bytes. */
+    public static final int LARGEST = 1 << 20;
+
+    private Documents() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws InvalidDocumentException if it cannot be read or does not hold an {@code R}; with all problems
+     */
+    public static <R extends Record> R read(Path file, Class<R> type) {
+        return bind(file, type).value();
+    }
+
+    /**
+     * Reads a document in memory.
+     *
+     * @param name what to call it in places
+     * @throws InvalidDocumentException if it does not hold an {@code R}; with all problems
+     */
+    public static <R extends Record> R read(String name, byte[] bytes, Class<R> type) {
+        return bind(name, bytes, type).value();
+    }
+
+    /** Like {@link #read(Path, Class)}, with the places of all values. */
+    public static <R extends Record> Bound<R> bind(Path file, Class<R> type) {
+        return bind(file.toString(), contents(file), type);
+    }
+
+    /** Like {@link #read(String, byte[], Class)}, with the places of all values. */
+    public static <R extends Record> Bound<R> bind(String name, byte[] bytes, Class<R> type) {
+        return bind(name, bytes, type, (path, value, places, report) -> {});
+    }
+
+    /** Like {@link #bind(Path, Class)}, with a check whose problems are reported together with all others. */
+    public static <R extends Record> Bound<R> bind(Path file, Class<R> type, Check check) {
+        return bind(file.toString(), contents(file), type, check);
+    }
+
+    /** Like {@link #bind(String, byte[], Class)}, with a check whose problems are reported together with all others. */
+    public static <R extends Record> Bound<R> bind(String name, byte[] bytes, Class<R> type, Check check) {
+        if (bytes.length > LARGEST) {
+            throw refused("too-large", name + " is larger than " + LARGEST + " bytes", "");
+        }
+        Source source = Source.decode(name, bytes);
+        Report report = new Report();
+        Value root = TreeReader.read(source, report);
+        if (root instanceof Value.Scalar(Value.Kind kind, String _, Place _) && kind == Value.Kind.EMPTY) {
+            throw source.invalid("empty-document", "the document is empty", source.start(), "");
+        }
+        Places places = new Places(root);
+        Optional<?> value = new Binder(report, places, Optional.of(check)).bind(type, Rules.NONE, root, Trail.ROOT);
+        report.throwIfAny();
+        return new Bound<>(type.cast(value.orElseThrow()), places);
+    }
+
+    /**
+     * The record as JSON, always the same text for equal records: two spaces, line feeds, one at the end, components in
+     * their order, maps sorted by key, empty optionals left out.
+     */
+    public static String writeJson(Record value) {
+        return JsonWriter.write(value);
+    }
+
+    /** Writes {@link #writeJson(Record)} to a file in UTF-8, atomically: readers see the old file or the new one. */
+    public static void writeJson(Path file, Record value) throws IOException {
+        Path target = file.toAbsolutePath();
+        String own =
+                ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId();
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + own + ".tmp");
+        try {
+            try (FileChannel out = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(writeJson(value).getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                out.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static byte[] contents(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(LARGEST + 1);
+        } catch (NoSuchFileException e) {
+            throw refused("unreadable", "cannot read " + file + ": no such file", "check the path");
+        } catch (IOException e) {
+            String reason = Files.isDirectory(file) ? "it is a directory" : String.valueOf(e.getMessage());
+            throw refused("unreadable", "cannot read " + file + ": " + reason, "");
+        }
+    }
+
+    private static InvalidDocumentException refused(String code, String message, String hint) {
+        return new InvalidDocumentException(List.of(Problem.of(code, message, hint)));
+    }
+}

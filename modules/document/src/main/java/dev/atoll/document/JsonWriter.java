@@ -1,0 +1,90 @@
+package dev.atoll.document;
+
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/**
+ * Writes records as JSON (RFC 8259) that the binder reads back: components in their order, maps by key, two spaces,
+ * line feeds; empty optionals are left out.
+ */
+final class JsonWriter {
+    private JsonWriter() {}
+
+    static String write(Record value) {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter pretty =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        ObjectWriteContext context = new ObjectWriteContext.Base() {
+            @Override
+            public PrettyPrinter getPrettyPrinter() {
+                return pretty;
+            }
+
+            @Override
+            public boolean hasPrettyPrinter() {
+                return true;
+            }
+        };
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = JsonFactory.builder().build().createGenerator(context, out)) {
+            write(json, value, false);
+        }
+        return out.append('\n').toString();
+    }
+
+    private static void write(JsonGenerator json, Object value, boolean text) {
+        switch (value) {
+            case String string -> json.writeString(string);
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case Boolean flag -> json.writeBoolean(flag);
+            case Enum<?> constant -> json.writeString(Spelling.of(constant));
+            case Optional<?> optional -> optional.ifPresentOrElse(it -> write(json, it, text), json::writeNull);
+            case List<?> items -> {
+                json.writeStartArray();
+                items.forEach(item -> write(json, item, text));
+                json.writeEndArray();
+            }
+            case Map<?, ?> entries -> map(json, entries, text);
+            case Record nested -> record(json, nested, text);
+            default -> throw new IllegalStateException("documents cannot hold values of " + value.getClass());
+        }
+    }
+
+    private static void map(JsonGenerator json, Map<?, ?> entries, boolean text) {
+        Map<String, Object> sorted = new TreeMap<>();
+        entries.forEach((key, value) -> sorted.put((String) key, value));
+        json.writeStartObject();
+        sorted.forEach((key, value) -> {
+            json.writeName(key);
+            write(json, value, text);
+        });
+        json.writeEndObject();
+    }
+
+    private static void record(JsonGenerator json, Record value, boolean text) {
+        RecordShape shape = RecordShape.of(value.getClass());
+        if (text) {
+            write(json, shape.components().getFirst().get(value), false);
+            return;
+        }
+        json.writeStartObject();
+        for (RecordShape.Component component : shape.components()) {
+            Object it = component.get(value);
+            if (!it.equals(Optional.empty())) {
+                json.writeName(component.key());
+                write(json, it, component.find(Text.class).isPresent());
+            }
+        }
+        json.writeEndObject();
+    }
+}

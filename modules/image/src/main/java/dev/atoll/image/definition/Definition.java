@@ -1,0 +1,78 @@
+package dev.atoll.image.definition;
+
+import dev.atoll.document.Default;
+import dev.atoll.document.Doc;
+import dev.atoll.document.Matches;
+import dev.atoll.document.NotEmpty;
+import dev.atoll.document.Range;
+import dev.atoll.document.Unique;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an image is to be. File names in it are relative to the definition's folder, paths of the image absolute.
+ *
+ * @param definition version of this schema: 1
+ * @param exclude patterns of paths left out of the tree, as {@link PathPattern} reads them
+ * @param effects folder of {@code PACKAGE.yaml} files that say what packages' scripts would have done
+ * @param users registry of user and group ids
+ * @param files laid over the packages' files, in this order
+ * @param remove paths removed after everything else was laid out, with all below them
+ * @param enable units started at boot; all others are disabled
+ * @param mask units that can never start
+ * @param signing keys to sign with; the command line may name others
+ */
+public record Definition(
+        @Doc("version of the schema, 1") @Range(min = 1, max = 1)
+        int definition,
+
+        @Doc("what the image is called") Image image,
+
+        @Doc("where packages come from") @NotEmpty List<Source> sources,
+
+        @Doc("which packages the image holds") Packages packages,
+
+        @Doc("patterns of paths left out, without a leading slash")
+        @Default("[]")
+        @Unique
+        @Matches(value = PathPattern.SYNTAX, says = PathPattern.SAYS)
+        List<String> exclude,
+
+        @Doc("folder of declared effects of packages, relative to the definition")
+        @Matches(value = Syntax.RELATIVE, says = Syntax.RELATIVE_SAYS)
+        Optional<String> effects,
+
+        @Doc("registry of user and group ids, relative to the definition")
+        @Matches(value = Syntax.RELATIVE, says = Syntax.RELATIVE_SAYS)
+        Optional<String> users,
+
+        @Doc("files, links and directories of the image's own") @Default("[]")
+        List<FileEntry> files,
+
+        @Doc("paths removed at the end")
+        @Default("[]")
+        @Unique
+        @Matches(value = Syntax.ABSOLUTE, says = Syntax.ABSOLUTE_SAYS)
+        List<String> remove,
+
+        @Doc("units started at boot") @Default("[]") @Unique @Matches(value = Syntax.UNIT, says = Syntax.UNIT_SAYS)
+        List<String> enable,
+
+        @Doc("units that can never start") @Default("[]") @Unique @Matches(value = Syntax.UNIT, says = Syntax.UNIT_SAYS)
+        List<String> mask,
+
+        @Doc("kernel command line and initrd") Kernel kernel,
+
+        @Doc("sizes of the disk's partitions") @Default("{}")
+        Disk disk,
+
+        @Doc("keys to sign with") Optional<Signing> signing) {
+    public Definition {
+        exclude = List.copyOf(exclude);
+        sources = List.copyOf(sources);
+        files = List.copyOf(files);
+        remove = List.copyOf(remove);
+        enable = List.copyOf(enable);
+        mask = List.copyOf(mask);
+    }
+}
