@@ -152,7 +152,8 @@ final class ErofsPlan {
         if (metadataBlocks * BLOCK > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("tree has too many files: its metadata passes 2 GiB");
         }
-        ByteBuffer image = ByteBuffer.allocate((int) metadataBlocks * BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] bytes = new byte[(int) metadataBlocks * BLOCK];
+        ByteBuffer image = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (PlannedInode inode : inodes) {
             image.position((int) inode.position);
             inode.put(image, options.buildTime());
@@ -164,7 +165,7 @@ final class ErofsPlan {
             }
         }
         long root = inodes.getFirst().nid();
-        new Superblock((int) root, inodes.size(), options, blocks).put(image);
-        return image.array();
+        new Superblock((int) root, inodes.size(), options, blocks).put(bytes);
+        return bytes;
     }
 }

@@ -183,6 +183,6 @@ public final class ErofsReader {
 
     private static Node device(Metadata meta, Node.Kind kind, StoredInode inode) {
         int number = inode.address();
-        return new Node.Special(meta, kind, number >> 8 & 0xfff, number & 0xff | number >>> 12 & 0xfff00);
+        return new Node.Special(meta, kind, (number >> 8) & 0xfff, (number & 0xff) | ((number >>> 12) & 0xfff00));
     }
 }

@@ -3,6 +3,7 @@ package dev.atoll.disk.erofs;
 import static dev.atoll.disk.erofs.ErofsLayout.SUPERBLOCK_OFFSET;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
@@ -11,8 +12,8 @@ record Superblock(int rootNid, long inodes, ErofsOptions options, long blocks) {
     static final int CHECKSUM_AT = 4;
 
     /** Puts {@code struct erofs_super_block} into the image's first block, whose other bytes must be final. */
-    void put(ByteBuffer image) {
-        image.position(SUPERBLOCK_OFFSET);
+    void put(byte[] bytes) {
+        ByteBuffer image = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(SUPERBLOCK_OFFSET);
         image.putInt(ErofsLayout.MAGIC).putInt(0);
         image.putInt(ErofsLayout.FEATURE_COMPAT_SB_CHKSUM | ErofsLayout.FEATURE_COMPAT_MTIME);
         image.put((byte) ErofsLayout.BLOCK_BITS).put((byte) 0).putShort((short) rootNid);
@@ -22,7 +23,7 @@ record Superblock(int rootNid, long inodes, ErofsOptions options, long blocks) {
         putBigEndian(image, options.uuid().getLeastSignificantBits());
         image.put(options.volumeName().getBytes(StandardCharsets.UTF_8));
         int length = ErofsLayout.BLOCK - SUPERBLOCK_OFFSET;
-        image.putInt(SUPERBLOCK_OFFSET + CHECKSUM_AT, checksum(image.array(), SUPERBLOCK_OFFSET, length));
+        image.putInt(SUPERBLOCK_OFFSET + CHECKSUM_AT, checksum(bytes, SUPERBLOCK_OFFSET, length));
     }
 
     private static void putBigEndian(ByteBuffer image, long value) {
