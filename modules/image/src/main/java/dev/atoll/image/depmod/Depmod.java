@@ -17,11 +17,13 @@ public final class Depmod {
     private final ModuleDirectory directory;
     private final List<KernelModule> modules;
     private final ModuleGraph graph;
+    private final List<String> symbols;
 
     private Depmod(FileTree tree, String kernelVersion) {
         this.directory = new ModuleDirectory(tree, kernelVersion);
         this.modules = directory.modules();
         this.graph = new ModuleGraph(directory.path(), modules);
+        this.symbols = HashOrder.sort(graph.owners().keySet(), SYMBOL_BUCKETS);
     }
 
     /**
@@ -159,7 +161,7 @@ public final class Depmod {
 
     private String symbols() {
         StringBuilder text = new StringBuilder("# Aliases for symbols, used by symbol_request().\n");
-        for (String symbol : HashOrder.sort(graph.owners().keySet(), SYMBOL_BUCKETS)) {
+        for (String symbol : symbols) {
             KernelModule owner = modules.get(owner(symbol));
             text.append("alias symbol:")
                     .append(symbol)
@@ -172,7 +174,7 @@ public final class Depmod {
 
     private Optional<IndexTrie> symbolIndex() {
         IndexTrie index = new IndexTrie();
-        for (String symbol : HashOrder.sort(graph.owners().keySet(), SYMBOL_BUCKETS)) {
+        for (String symbol : symbols) {
             int owner = owner(symbol);
             insert(index, owner, "symbol:" + symbol, modules.get(owner).name());
         }
