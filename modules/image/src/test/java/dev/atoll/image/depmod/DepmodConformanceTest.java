@@ -1,0 +1,91 @@
+package dev.atoll.image.depmod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atoll.disk.tree.FileTree;
+import dev.atoll.disk.tree.Node;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Compares with the depmod of this machine; versions before 34 lay out the nodes of an index in another order, so of
+ * indexes the entries are compared.
+ */
+@Tag("conformance")
+class DepmodConformanceTest {
+    @TempDir
+    private Path root;
+
+    @Test
+    void writesWhatDepmodWrites() throws Exception {
+        FileTree tree = SampleKernel.tree();
+        DiskTree.write(tree, root);
+        Files.createSymbolicLink(root.resolve("lib"), Path.of("usr/lib"));
+        run("depmod", "-b", root.toString(), SampleKernel.VERSION);
+        Depmod.apply(tree, SampleKernel.VERSION, 0);
+        int compared = 0;
+        for (String name : tree.children(SampleKernel.DIRECTORY)) {
+            Path written = root.resolve(SampleKernel.DIRECTORY).resolve(name);
+            if (!name.startsWith("modules.") || name.equals("modules.weakdep") && !Files.exists(written)) {
+                continue;
+            }
+            byte[] expected = Files.readAllBytes(written);
+            byte[] ours = ((Node.File)
+                            tree.get(SampleKernel.DIRECTORY + "/" + name).orElseThrow())
+                    .content()
+                    .bytes();
+            if (name.endsWith(".bin")) {
+                assertThat(IndexEntries.of(ours))
+                        .as(name)
+                        .isEqualTo(IndexEntries.of(expected))
+                        .isNotEmpty();
+            } else {
+                assertThat(new String(ours, StandardCharsets.ISO_8859_1))
+                        .as(name)
+                        .isEqualTo(new String(expected, StandardCharsets.ISO_8859_1));
+            }
+            compared++;
+        }
+        assertThat(compared).isGreaterThanOrEqualTo(13);
+    }
+
+    /** {@code modprobe} finds modules through our indexes alone. */
+    @Test
+    void modprobeReadsOurIndexes() throws Exception {
+        FileTree tree = SampleKernel.tree();
+        Depmod.apply(tree, SampleKernel.VERSION, 0);
+        tree.remove(SampleKernel.DIRECTORY + "/modules.dep");
+        tree.remove(SampleKernel.DIRECTORY + "/modules.alias");
+        DiskTree.write(tree, root);
+        Files.createSymbolicLink(root.resolve("lib"), Path.of("usr/lib"));
+        String shown = run(
+                "modprobe", "-d", root.toString(), "-S", SampleKernel.VERSION, "--show-depends", "pci:v00003d7svqz_x");
+        assertThat(shown.lines()
+                        .map(line -> line.substring(line.lastIndexOf('/') + 1).strip())
+                        .distinct())
+                .containsExactly("base.ko", "mid-b.ko", "mid_a.ko", "up-per.ko");
+    }
+
+    private static String run(String... command) throws Exception {
+        Process process;
+        try {
+            process = new ProcessBuilder(List.of(command))
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new AssertionError(command[0] + " is needed for this test: install kmod", e);
+        }
+        try (InputStream out = process.getInputStream()) {
+            String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(text).isZero();
+            return text;
+        }
+    }
+}
