@@ -1,0 +1,32 @@
+package dev.atoll.cli;
+
+import dev.atoll.cli.completion.CompletionCommand;
+import dev.atoll.cli.image.ImageGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** {@code atoll}. */
+@Command(
+        name = "atoll",
+        description = "Composes, signs and boots Linux images with nothing but a JVM.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        subcommands = {ImageGroup.class, CompletionCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  atoll image check image.yaml     look for mistakes in a definition",
+            "  source <(atoll completion bash)  complete words of this shell's lines",
+            "",
+            "Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted."
+        })
+final class RootCommand extends Group {
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces of failures.")
+    private boolean debug;
+
+    boolean debug() {
+        return debug;
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code atoll completion}: scripts that let shells complete its lines. */
+@NullMarked
+package dev.atoll.cli.completion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.atoll.cli.image;
+
+import dev.atoll.cli.Group;
+import picocli.CommandLine.Command;
+
+/** {@code atoll image}. */
+@Command(
+        name = "image",
+        description = "Work on image definitions and images.",
+        mixinStandardHelpOptions = true,
+        subcommands = CheckCommand.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class ImageGroup extends Group {}
