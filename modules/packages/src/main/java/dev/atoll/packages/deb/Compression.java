@@ -31,6 +31,16 @@ public enum Compression {
         return suffix;
     }
 
+    /** The compression that the end of a name tells. */
+    public static Compression ofName(String name) {
+        for (Compression compression : values()) {
+            if (compression != NONE && name.endsWith(compression.suffix)) {
+                return compression;
+            }
+        }
+        return NONE;
+    }
+
     /** The compression of a file called {@code base} and an ending. */
     static Optional<Compression> of(String name, String base) {
         for (Compression compression : values()) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * One 512-byte header block: ustar as POSIX.1-2017 has it, or GNU's older form of it. Numbers are octal text, or
  * big-endian binary where the first byte's high bit is set.
  */
-record TarHeader(byte[] block) {
+final class TarHeader {
     static final int SIZE = 512;
 
     private static final int NAME = 0;
@@ -25,6 +25,13 @@ record TarHeader(byte[] block) {
     private static final int PREFIX = 345;
 
     private static final byte[] POSIX = "ustar\0".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] block;
+
+    /** Looks at these bytes, {@value #SIZE} of them, without a copy. */
+    TarHeader(byte[] block) {
+        this.block = block;
+    }
 
     /** Whether it is the zero block that ends an archive. */
     boolean isEnd() {
@@ -112,7 +119,7 @@ record TarHeader(byte[] block) {
         for (int i = offset; i < offset + width; i++) {
             byte b = block[i];
             if (b >= '0' && b <= '7') {
-                value = value << 3 | b - '0';
+                value = (value << 3) | (b - '0');
                 digits = true;
             } else if (b == 0 || (b == ' ' && digits)) {
                 break;
@@ -125,9 +132,9 @@ record TarHeader(byte[] block) {
 
     private long binary(int offset, int width) {
         boolean negative = (block[offset] & 0x40) != 0;
-        long value = negative ? -1L << 6 | block[offset] & 0x3f : block[offset] & 0x3f;
+        long value = (negative ? -1L << 6 : 0) | (block[offset] & 0x3f);
         for (int i = offset + 1; i < offset + width; i++) {
-            long next = value << 8 | block[i] & 0xff;
+            long next = (value << 8) | (block[i] & 0xff);
             if (next >> 8 != value) {
                 throw new IllegalArgumentException("a number of more than 64 bits in a tar header");
             }

@@ -171,7 +171,7 @@ final class TarReader {
     }
 
     private static long padding(long size) {
-        return -size & TarHeader.SIZE - 1;
+        return -size & (TarHeader.SIZE - 1);
     }
 
     /** The bytes of one regular file. */

@@ -1,13 +1,33 @@
 package dev.atoll.packages.payload;
 
-/** What a {@link PayloadEntry} is. The order is part of the cached index's format. */
+/** What a {@link PayloadEntry} is. */
 public enum EntryType {
-    FILE,
-    DIRECTORY,
-    SYMLINK,
+    FILE('f'),
+    DIRECTORY('d'),
+    SYMLINK('l'),
     /** Another name of a {@link #FILE} of the same package. */
-    HARD_LINK,
-    CHARACTER_DEVICE,
-    BLOCK_DEVICE,
-    FIFO
+    HARD_LINK('h'),
+    CHARACTER_DEVICE('c'),
+    BLOCK_DEVICE('b'),
+    FIFO('p');
+
+    private final char code;
+
+    EntryType(char code) {
+        this.code = code;
+    }
+
+    /** The letter that stands for it in the cached index. */
+    char code() {
+        return code;
+    }
+
+    static EntryType of(int code) {
+        for (EntryType type : values()) {
+            if (type.code == code) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("no type of entry: " + code);
+    }
 }

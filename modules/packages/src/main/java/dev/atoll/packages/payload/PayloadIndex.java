@@ -30,7 +30,6 @@ final class PayloadIndex {
 
     private static final byte[] MAGIC = ("ATOLPAY" + VERSION).getBytes(StandardCharsets.US_ASCII);
     private static final int HASH = 32;
-    private static final EntryType[] TYPES = EntryType.values();
 
     private PayloadIndex() {}
 
@@ -61,7 +60,7 @@ final class PayloadIndex {
 
     private static void write(DataOutputStream out, PayloadEntry entry) throws IOException {
         text(out, entry.path());
-        out.writeByte(entry.type().ordinal());
+        out.writeByte(entry.type().code());
         out.writeShort(entry.mode());
         out.writeInt((int) entry.uid());
         out.writeInt((int) entry.gid());
@@ -100,8 +99,8 @@ final class PayloadIndex {
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(index, start, index.length - start))) {
             return in.readLong() == dataLength ? Optional.of(read(in, data)) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty(); // hashed as it should be, and yet too short: written by something else
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty(); // its hash is right and its contents are not: written by something else
         }
     }
 
@@ -124,7 +123,7 @@ final class PayloadIndex {
     private static PayloadEntry entry(DataInputStream in) throws IOException {
         return new PayloadEntry(
                 text(in),
-                TYPES[in.readUnsignedByte()],
+                EntryType.of(in.readUnsignedByte()),
                 in.readUnsignedShort(),
                 Integer.toUnsignedLong(in.readInt()),
                 Integer.toUnsignedLong(in.readInt()),
