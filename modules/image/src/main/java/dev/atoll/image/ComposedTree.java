@@ -30,7 +30,7 @@ import java.util.List;
  * @param kernel the kernel as its package ships it
  * @param kernelVersion the directory below {@code /usr/lib/modules}
  */
-record ComposedTree(FileTree tree, byte[] kernel, String kernelVersion) {
+public record ComposedTree(FileTree tree, byte[] kernel, String kernelVersion) {
 
     /**
      * Composes the tree: packages, definition, then every effect.
@@ -38,7 +38,7 @@ record ComposedTree(FileTree tree, byte[] kernel, String kernelVersion) {
      * @param base the directory of the definition
      * @param date seconds since 1970 that later times are set back to
      */
-    static ComposedTree of(
+    public static ComposedTree of(
             List<UnpackedPackage> packages,
             Definition definition,
             Path base,
@@ -47,7 +47,7 @@ record ComposedTree(FileTree tree, byte[] kernel, String kernelVersion) {
             long date) {
         FileTree tree = TreeLayout.of(packages, new PathPatterns(definition.exclude()), date);
         List<PackageEffect> effects = packages.stream()
-                .flatMap(unpacked -> packageEffects.of(unpacked.entry().name()).stream())
+                .flatMap(unpacked -> packageEffects.of(unpacked.name()).stream())
                 .toList();
 
         definition.remove().forEach(path -> tree.remove(TreePath.of(path)));

@@ -35,7 +35,7 @@ public record Definition(
         @Doc("patterns of paths left out, without a leading slash")
         @Default("[]")
         @Unique
-        @Matches(value = PathPattern.SYNTAX, says = PathPattern.SAYS)
+        @Matches(value = "!?" + PathPattern.SYNTAX, says = PathPattern.SAYS)
         List<String> exclude,
 
         @Doc("folder of declared effects of packages, relative to the definition")

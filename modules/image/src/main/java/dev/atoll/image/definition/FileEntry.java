@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param group group, by name or number
  */
 public record FileEntry(
-        @Doc("absolute path in the image") @Matches(value = Syntax.ABSOLUTE, says = Syntax.ABSOLUTE_SAYS)
+        @Doc("absolute path in the image") @Matches(value = "/|" + Syntax.ABSOLUTE, says = Syntax.ABSOLUTE_SAYS)
         String path,
 
         @Doc("contents of the file") Optional<String> text,

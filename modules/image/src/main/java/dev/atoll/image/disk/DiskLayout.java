@@ -1,6 +1,6 @@
 package dev.atoll.image.disk;
 
-import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.Disk;
 
 /**
  * Where the partitions of a disk image lie: the EFI system partition, then slot A's root and its hash tree, all sizes in
@@ -29,7 +29,7 @@ public record DiskLayout(Range esp, Range root, Range verity, long minimum) {
     }
 
     /** The layout a definition asks for. */
-    public static DiskLayout of(Definition.Disk disk) {
+    public static DiskLayout of(Disk disk) {
         Range esp = new Range(MARGIN, disk.espMiB() * MIB);
         Range root = new Range(esp.end(), disk.rootMiB() * MIB);
         Range verity = new Range(root.end(), disk.verityMiB() * MIB);

@@ -5,7 +5,7 @@ import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.disk.tree.TreePath;
-import dev.atoll.image.definition.Definition.FileEntry;
+import dev.atoll.image.definition.FileEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,26 +41,21 @@ public final class DefinitionFiles {
     /** Gives the entries their owners, now that the accounts are in the tree. */
     public static void setOwners(List<FileEntry> entries, FileTree tree, AccountIds ids) {
         for (FileEntry entry : entries) {
-            String owner = entry.owner().orElse("root");
-            String group = entry.group().orElse("root");
-            if (!owner.equals("root") || !group.equals("root")) {
-                tree.change(TreePath.of(entry.path()), old -> old.withOwner(ids.user(owner), ids.group(group)));
+            if (!entry.owner().equals("root") || !entry.group().equals("root")) {
+                tree.change(TreePath.of(entry.path()), old -> old.withOwner(ids.user(entry.owner()), ids.group(entry.group())));
             }
         }
     }
 
     private void put(FileEntry entry) {
         String path = TreePath.of(entry.path());
-        int fileMode = entry.mode().map(mode -> Integer.parseInt(mode, 8)).orElse(0644);
-        if (entry.text().isPresent()) {
-            putFile(path, Content.of(entry.text().get()), fileMode);
-        } else if (entry.link().isPresent()) {
-            place(path, new Node.Symlink(Metadata.root(0777, date), entry.link().get()));
-        } else if (entry.from().isPresent()) {
-            copy(path, base.resolve(entry.from().get()), fileMode);
-        } else {
-            int mode = entry.mode().map(text -> Integer.parseInt(text, 8)).orElse(0755);
-            place(path, new Node.Directory(Metadata.root(mode, date)));
+        switch (entry.contents()) {
+            case FileEntry.Contents.Text text -> putFile(path, Content.of(text.text()), entry.modeOr(0644));
+            case FileEntry.Contents.Link link ->
+                place(path, new Node.Symlink(Metadata.root(0777, date), link.target()));
+            case FileEntry.Contents.From from -> copy(path, base.resolve(from.file()), entry.modeOr(0644));
+            case FileEntry.Contents.Directory directory ->
+                place(path, new Node.Directory(Metadata.root(entry.modeOr(0755), date)));
         }
     }
 

@@ -4,14 +4,14 @@ import dev.atoll.disk.tree.Content;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
-import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.Image;
 
 /** Writes {@code os-release}: what this system is called, and the version that boot counting and updates sort by. */
 public final class OsRelease {
     private OsRelease() {}
 
     /** The file's text. */
-    public static String text(Definition.Image image) {
+    public static String text(Image image) {
         return """
                 NAME="%s"
                 PRETTY_NAME="%s %s"
@@ -24,7 +24,7 @@ public final class OsRelease {
     }
 
     /** Puts it at {@code /usr/lib/os-release}, with the link from {@code /etc}. */
-    public static void apply(FileTree tree, Definition.Image image, long date) {
+    public static void apply(FileTree tree, Image image, long date) {
         tree.remove("etc/os-release");
         tree.put("usr/lib/os-release", new Node.File(Metadata.root(0644, date), Content.of(text(image))));
         tree.put("etc/os-release", new Node.Symlink(Metadata.root(0777, date), "../usr/lib/os-release"));

@@ -1,8 +1,8 @@
 package dev.atoll.image.effect;
 
+import dev.atoll.document.Default;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What stands in for the scripts of one package: a file {@code distro/effects/PACKAGE.yaml}.
@@ -18,14 +18,14 @@ public record PackageEffect(
         String name,
         List<String> scripts,
         String because,
-        Optional<Map<String, String>> links,
-        Optional<Map<String, String>> copies,
-        Optional<List<Mode>> modes) {
+        @Default("{}") Map<String, String> links,
+        @Default("{}") Map<String, String> copies,
+        @Default("[]") List<Mode> modes) {
     public PackageEffect {
         scripts = List.copyOf(scripts);
-        links = links.map(Map::copyOf);
-        copies = copies.map(Map::copyOf);
-        modes = modes.map(List::copyOf);
+        links = Map.copyOf(links);
+        copies = Map.copyOf(copies);
+        modes = List.copyOf(modes);
     }
 
     /**

@@ -48,7 +48,7 @@ public final class PackageEffects {
     /** Makes the links and copies of one package's effect. */
     static void layOut(PackageEffect effect, FileTree tree, long date) {
         Metadata directory = Metadata.root(0755, date);
-        new TreeMap<>(effect.copies().orElseGet(TreeMap::new)).forEach((path, source) -> {
+        new TreeMap<>(effect.copies()).forEach((path, source) -> {
             Node node = tree.resolve(source)
                     .flatMap(tree::get)
                     .orElseThrow(() -> new IllegalArgumentException(
@@ -56,7 +56,7 @@ public final class PackageEffects {
             tree.mkdirs(TreePath.parent(path), directory);
             tree.put(path, node);
         });
-        new TreeMap<>(effect.links().orElseGet(TreeMap::new)).forEach((path, target) -> {
+        new TreeMap<>(effect.links()).forEach((path, target) -> {
             tree.mkdirs(TreePath.parent(path), directory);
             tree.put(path, new Node.Symlink(Metadata.root(0777, date), target));
         });
@@ -64,7 +64,7 @@ public final class PackageEffects {
 
     /** Sets the owners and modes of one package's effect; accounts must be in the tree by then. */
     static void setModes(PackageEffect effect, FileTree tree, AccountIds ids) {
-        for (PackageEffect.Mode mode : effect.modes().orElseGet(List::of)) {
+        for (PackageEffect.Mode mode : effect.modes()) {
             if (tree.contains(mode.path())) {
                 tree.change(mode.path(), old -> old.withMode(Integer.parseInt(mode.mode(), 8))
                         .withOwner(ids.user(mode.owner()), ids.group(mode.group())));

@@ -59,9 +59,9 @@ public final class ScriptReview {
             for (PackageScript script : unpacked.payload().scripts()) {
                 if (INSTALL_SCRIPTS.contains(script.name())) {
                     findings.add(review(
-                            unpacked.entry().name(),
+                            unpacked.name(),
                             script,
-                            effects.of(unpacked.entry().name())));
+                            effects.of(unpacked.name())));
                 }
             }
         }

@@ -8,6 +8,7 @@ import dev.atoll.disk.tree.Node;
 import dev.atoll.disk.tree.TreePath;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.depmod.Depmod;
+import dev.atoll.image.depmod.ModuleEntry;
 import dev.atoll.image.effect.OsRelease;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -79,7 +80,7 @@ public final class Initrd {
             copy(path, file);
             root.resolve(path).ifPresent(start::add);
         }
-        LibraryClosure.Result closure = LibraryClosure.of(root, List.copyOf(start));
+        LibraryClosure closure = LibraryClosure.of(root, List.copyOf(start));
         closure.missing().forEach(library -> missing.add(library.toString()));
         closure.paths().forEach(path -> copy(path, path));
     }
@@ -101,13 +102,15 @@ public final class Initrd {
 
     private void modules() {
         String directory = "usr/lib/modules/" + kernelVersion;
+        Map<String, ModuleEntry> known = Depmod.dependencies(root, kernelVersion);
         for (String name : definition.kernel().initrd().modules()) {
-            Depmod.Dependencies dependencies = Depmod.dependencies(root, kernelVersion);
-            if (!dependencies.isKnown(name)) {
+            ModuleEntry module = known.get(name.replace('-', '_'));
+            if (module == null) {
                 missing.add("kernel module " + name);
-                continue;
+            } else if (!module.isBuiltIn()) {
+                module.path().ifPresent(path -> copy(path, path));
+                module.dependencies().forEach(path -> copy(path, path));
             }
-            dependencies.pathsOf(name).forEach(path -> copy(path, path));
         }
         for (String index : List.of("modules.builtin", "modules.builtin.modinfo", "modules.order")) {
             copy(directory + "/" + index, index);

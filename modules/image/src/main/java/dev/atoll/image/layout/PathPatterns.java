@@ -1,18 +1,30 @@
 package dev.atoll.image.layout;
 
+import dev.atoll.image.definition.PathPattern;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
- * Which paths of packages are left out. Patterns are relative to the root; {@code ?} and {@code *} stand for characters
- * other than the slash, {@code **} for any; {@code DIR/**} also means DIR itself. A pattern that begins with {@code !}
+ * Which paths of packages are left out. {@code DIR/**} also means DIR itself; a pattern that begins with {@code !}
  * brings back what an earlier one left out: the last that matches decides. Immutable.
  */
 public final class PathPatterns {
-    private record Rule(Pattern pattern, boolean excludes) {}
+    private static final String BELOW = "/**";
+
+    private record Rule(boolean excludes, PathPattern pattern, Optional<PathPattern> directory) {
+        boolean matches(String path) {
+            return pattern.matches(path)
+                    || directory.filter(it -> it.matches(path)).isPresent();
+        }
+    }
 
     private final List<Rule> rules;
 
+    /**
+     * Reads the patterns.
+     *
+     * @throws IllegalArgumentException if one of them is none (see {@link PathPattern})
+     */
     public PathPatterns(List<String> patterns) {
         this.rules = patterns.stream().map(PathPatterns::rule).toList();
     }
@@ -21,7 +33,7 @@ public final class PathPatterns {
     public boolean excludes(String path) {
         boolean excluded = false;
         for (Rule rule : rules) {
-            if (rule.excludes() != excluded && rule.pattern().matcher(path).matches()) {
+            if (rule.excludes() != excluded && rule.matches(path)) {
                 excluded = rule.excludes();
             }
         }
@@ -30,27 +42,10 @@ public final class PathPatterns {
 
     private static Rule rule(String text) {
         boolean excludes = !text.startsWith("!");
-        String glob = excludes ? text : text.substring(1);
-        boolean below = glob.endsWith("/**");
-        String head = below ? glob.substring(0, glob.length() - 3) : glob;
-        return new Rule(Pattern.compile(regex(head) + (below ? "(/.*)?" : "")), excludes);
-    }
-
-    private static String regex(String glob) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
-            if (c == '*' && i + 1 < glob.length() && glob.charAt(i + 1) == '*') {
-                regex.append(".*");
-                i++;
-            } else if (c == '*') {
-                regex.append("[^/]*");
-            } else if (c == '?') {
-                regex.append("[^/]");
-            } else {
-                regex.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return regex.toString();
+        String pattern = excludes ? text : text.substring(1);
+        Optional<PathPattern> directory = pattern.endsWith(BELOW)
+                ? Optional.of(PathPattern.of(pattern.substring(0, pattern.length() - BELOW.length())))
+                : Optional.empty();
+        return new Rule(excludes, PathPattern.of(pattern), directory);
     }
 }

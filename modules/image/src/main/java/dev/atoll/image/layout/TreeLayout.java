@@ -42,8 +42,8 @@ public final class TreeLayout {
     public static FileTree of(List<UnpackedPackage> packages, PathPatterns exclude, long date) {
         TreeLayout layout = new TreeLayout(exclude, date);
         packages.stream()
-                .sorted(Comparator.comparing((UnpackedPackage p) -> !p.entry().name().equals(FIRST))
-                        .thenComparing(p -> p.entry().name()))
+                .sorted(Comparator.comparing((UnpackedPackage p) -> !p.name().equals(FIRST))
+                        .thenComparing(p -> p.name()))
                 .forEach(layout::add);
         if (!layout.conflicts.isEmpty()) {
             throw new FileConflictException(layout.conflicts);
@@ -60,7 +60,7 @@ public final class TreeLayout {
                 files.put(raw, file);
             }
             if (!exclude.excludes(raw)) {
-                put(raw, node, unpacked.entry().name());
+                put(raw, node, unpacked.name());
             }
         }
     }
@@ -77,7 +77,7 @@ public final class TreeLayout {
             case HARD_LINK -> {
                 Node.File target = files.get(TreePath.of(entry.link()));
                 if (target == null) {
-                    throw new IllegalStateException(unpacked.entry().name() + ": hard link " + entry.path()
+                    throw new IllegalStateException(unpacked.name() + ": hard link " + entry.path()
                             + " to a file that does not come before it: " + entry.link());
                 }
                 yield target;

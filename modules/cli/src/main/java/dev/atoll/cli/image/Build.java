@@ -1,0 +1,74 @@
+package dev.atoll.cli.image;
+
+import dev.atoll.cli.CommandException;
+import dev.atoll.cli.Places;
+import dev.atoll.cli.Session;
+import dev.atoll.image.BuildReport;
+import dev.atoll.image.ImageBuild;
+import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.DefinitionReader;
+import dev.atoll.image.definition.LockFile;
+import dev.atoll.image.plan.Archives;
+import dev.atoll.image.plan.ImagePlan;
+import dev.atoll.image.signing.PlatformKeys;
+import dev.atoll.store.ContentStore;
+import dev.atoll.store.Downloads;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A build as the command line asks for it: wires the definition, the store and the keys to {@link ImageBuild}. */
+public final class Build {
+    private final Session session;
+    private final SourceOptions sources;
+
+    public Build(Session session, SourceOptions sources) {
+        this.session = session;
+        this.sources = sources;
+    }
+
+    /**
+     * Builds and shows progress.
+     *
+     * @param lock use exactly these packages
+     * @param keys directory of the signing keys; else the definition's, else {@code default}
+     */
+    public BuildReport run(Path definitionFile, Path output, Optional<Path> lock, Optional<Path> keys) {
+        Definition definition = DefinitionReader.read(definitionFile);
+        PlatformKeys platformKeys = PlatformKeys.load(keys.orElseGet(() -> keys(definition)));
+        ContentStore store = sources.store(session);
+        Downloads downloads = new Downloads(store);
+        Archives archives = sources.archives(definition, definitionFile, store, downloads);
+        try (ProgressListener listener = new ProgressListener(session.progress())) {
+            listener.step(lock.isPresent() ? "reading the lock" : "reading repositories and resolving");
+            ImagePlan plan = lock.map(file -> ImagePlan.locked(definition, LockFile.read(file)))
+                    .orElseGet(() -> ImagePlan.resolve(definition, archives));
+            return new ImageBuild(
+                            definition,
+                            SourceOptions.base(definitionFile),
+                            store,
+                            archives,
+                            downloads,
+                            platformKeys,
+                            listener)
+                    .run(plan, output, name(definitionFile));
+        }
+    }
+
+    /** The image's file name without suffix: the definition's. */
+    public static String name(Path definitionFile) {
+        String file = definitionFile.getFileName().toString();
+        int dot = file.lastIndexOf('.');
+        return dot > 0 ? file.substring(0, dot) : file;
+    }
+
+    private Path keys(Definition definition) {
+        String name = definition.signing().flatMap(signing -> signing.secureBoot()).orElse("default");
+        Path directory = Places.of(session).keys(name);
+        if (!Files.isDirectory(directory)) {
+            throw new CommandException(
+                    "no signing keys in " + directory, "make them once, and keep them safe: atoll keys create " + directory);
+        }
+        return directory;
+    }
+}

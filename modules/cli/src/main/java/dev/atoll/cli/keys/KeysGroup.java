@@ -1,0 +1,13 @@
+package dev.atoll.cli.keys;
+
+import dev.atoll.cli.Group;
+import picocli.CommandLine.Command;
+
+/** {@code atoll keys}. */
+@Command(
+        name = "keys",
+        description = "Work on signing keys.",
+        mixinStandardHelpOptions = true,
+        subcommands = CreateCommand.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class KeysGroup extends Group {}

@@ -1,0 +1,141 @@
+package dev.atoll.image.plan;
+
+import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.Lock;
+import dev.atoll.image.definition.LockedPackage;
+import dev.atoll.image.definition.LockedSource;
+import dev.atoll.packages.Package;
+import dev.atoll.packages.apt.AptIndex;
+import dev.atoll.packages.solver.PackagePool;
+import dev.atoll.packages.solver.Request;
+import dev.atoll.packages.solver.Resolution;
+import dev.atoll.packages.solver.Resolver;
+import dev.atoll.store.ContentStore;
+import dev.atoll.store.Download;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Exactly which packages an image is made of.
+ *
+ * @param sources the repositories' metadata that vouches for them
+ * @param packages the packages, by name
+ * @param date the image's date if a lock gives it, seconds since 1970
+ */
+public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages, Optional<Long> date) {
+    /** As Release files write dates; the zone is always UTC. */
+    private static final DateTimeFormatter RELEASE_DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss z", Locale.ROOT);
+
+    public ImagePlan {
+        sources = List.copyOf(sources);
+        packages = List.copyOf(packages);
+    }
+
+    /**
+     * Chooses packages from what the sources offer now.
+     *
+     * @throws UnsolvableException if the request cannot be met, with the chain that led there
+     */
+    public static ImagePlan resolve(Definition definition, Archives archives) {
+        List<AptIndex> indexes = archives.load();
+        List<Package> offered =
+                indexes.stream().flatMap(index -> index.packages().stream()).toList();
+        PackagePool pool = new PackagePool(
+                offered, indexes.stream().map(index -> index.source().name()).toList());
+        Request request = new Request(
+                definition.packages().wishes(),
+                Set.copyOf(definition.packages().without()),
+                definition.packages().prefer());
+        return switch (new Resolver(pool).resolve(request)) {
+            case Resolution.Solved solved ->
+                new ImagePlan(
+                        indexes.stream().map(ImagePlan::locked).toList(),
+                        solved.packages().stream().map(ImagePlan::locked).toList(),
+                        Optional.empty());
+            case Resolution.Unsolvable unsolvable ->
+                throw new UnsolvableException(unsolvable.explanation().render());
+        };
+    }
+
+    /**
+     * Takes the packages from a lock.
+     *
+     * @throws LockMismatchException if the lock was made for other packages than the definition asks for
+     */
+    public static ImagePlan locked(Definition definition, Lock lock) {
+        if (!lock.definition().equals(RequestDigest.of(definition))) {
+            throw new LockMismatchException(
+                    "the lock was made for other sources or packages than the definition asks for");
+        }
+        return new ImagePlan(lock.sources(), lock.packages(), Optional.of(lock.date()));
+    }
+
+    /** The plan as a lock, once the image's date is known. */
+    public Lock lock(Definition definition, long imageDate) {
+        return new Lock(
+                1, RequestDigest.of(definition), definition.image().architecture(), imageDate, sources, packages);
+    }
+
+    /** Packages that the store does not have yet. */
+    public List<LockedPackage> missing(ContentStore store) {
+        return packages.stream()
+                .filter(item -> store.find(item.sha256()).isEmpty())
+                .toList();
+    }
+
+    /**
+     * Makes sure the store has every package, asking mirrors only for those it lacks.
+     *
+     * @param fetch fetches files into the store
+     * @return their files, in the order of {@link #packages()}
+     */
+    public List<Path> fetch(ContentStore store, Archives archives, Function<List<Download>, List<Path>> fetch) {
+        fetch.apply(missing(store).stream()
+                .map(item -> AptIndex.download(asPackage(item), archives.bases(item.source())))
+                .toList());
+        return packages.stream()
+                .map(item -> store.find(item.sha256()).orElseThrow())
+                .toList();
+    }
+
+    private static LockedSource locked(AptIndex index) {
+        return new LockedSource(
+                index.source().name(),
+                index.inReleaseDigest(),
+                index.signingKey(),
+                Instant.from(RELEASE_DATE.parse(index.date())).getEpochSecond());
+    }
+
+    private static LockedPackage locked(Package item) {
+        return new LockedPackage(
+                item.name(),
+                item.version(),
+                item.architecture(),
+                item.repository(),
+                item.path(),
+                item.size(),
+                item.digest());
+    }
+
+    private static Package asPackage(LockedPackage item) {
+        return new Package(
+                item.name(),
+                item.version(),
+                item.architecture(),
+                item.source(),
+                List.of(),
+                List.of(),
+                List.of(),
+                item.path(),
+                item.size(),
+                item.sha256(),
+                0);
+    }
+}
