@@ -36,7 +36,7 @@ public final class VerityVerifier {
 
     /**
      * Checks every block of the tree, then every block of the data. Salt and number of blocks come from the
-     * superblock; a false one cannot pass, since the root hash then differs.
+     * superblock, which the root hash vouches for only in effect: with a false salt or number no tree matches it.
      *
      * @param file a disk or image that holds both
      * @param dataOffset where the data begins, in bytes
@@ -113,6 +113,18 @@ public final class VerityVerifier {
                 }
                 hasher.hash(buffer, i * BLOCK, found, 0);
                 compare(run, block, hashes, slot * HASH, found);
+            }
+        }
+        requireNoMore(run, hashes);
+    }
+
+    /** The root hash does not cover the number of blocks, but the zeros behind the last hash. */
+    private static void requireNoMore(Run run, byte[] hashes) {
+        int used = (int) ((run.blocks() - 1) % HASHES_PER_BLOCK + 1) * HASH;
+        for (int at = used; at < BLOCK; at++) {
+            if (hashes[at] != 0) {
+                throw new MalformedVerityException("tree has more hashes than the " + run.blocks()
+                        + " blocks that the superblock calls for; the superblock was altered");
             }
         }
     }

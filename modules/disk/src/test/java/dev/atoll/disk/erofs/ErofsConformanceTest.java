@@ -46,7 +46,7 @@ class ErofsConformanceTest {
         requireRoot();
         FileTree tree = Trees.everything();
         Path image = image(tree);
-        assertThat(Tool.run(directory, "fsck.erofs", image.toString())).contains("No errors found");
+        assertThat(Tool.run(directory, "fsck.erofs", "-d3", image.toString())).contains("No errors found");
         Path out = directory.resolve("out");
         Tool.run(directory, "fsck.erofs", "--extract=" + out, image.toString());
         // The disk extracted to has neither these times nor does fsck restore attributes and links.
@@ -103,6 +103,8 @@ class ErofsConformanceTest {
             tree.remove("etc/older");
             tree.remove("etc/far");
         }
+        // The tool fails on a name this long.
+        tree.remove("etc/" + "n".repeat(255));
         boolean xattrs = !options.equals("-x-1");
         Path source = unpack(tree, xattrs);
         List<String> command = new ArrayList<>(List.of("mkfs.erofs"));
@@ -133,7 +135,12 @@ class ErofsConformanceTest {
                 tree.change(path, m -> new Metadata(m.uid(), m.gid(), m.mode(), m.mtime(), values));
             }
         }
-        Tool.run(directory, "touch", "-d", "@" + Trees.TIME, "source");
+        // The unpacking tool leaves times of directories and links to chance.
+        Tool.run(
+                source,
+                "sh",
+                "-c",
+                "find . -depth '(' -type d -o -type l ')' -exec touch -h -d @" + Trees.TIME + " '{}' +");
         return source;
     }
 

@@ -62,7 +62,7 @@ class ErofsFuzzTest {
     @Test
     void everyTruncationIsRefused() throws IOException {
         byte[] image = image();
-        for (int length = 0; length < image.length; length += length < 3000 ? 37 : 4099) {
+        for (int length = 0; length < image.length; length += length < 3000 ? 97 : 5 * 4096 + 3) {
             assertThat(readsOrRefuses(Arrays.copyOf(image, length))).isFalse();
         }
     }
@@ -70,7 +70,7 @@ class ErofsFuzzTest {
     @Test
     void everyFlippedBitOfTheFirstBlockIsNoticed() throws IOException {
         byte[] image = image();
-        for (int bit = SUPERBLOCK * 8; bit < 4096 * 8; bit += 11) {
+        for (int bit = SUPERBLOCK * 8; bit < 4096 * 8; bit += 41) {
             byte[] flipped = image.clone();
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
             // Without its flag, the checksum is not looked at.
@@ -87,7 +87,7 @@ class ErofsFuzzTest {
             withoutChecksum(image);
             Random random = new Random(20261122);
             int refused = 0;
-            int rounds = 1500;
+            int rounds = 600;
             for (int round = 0; round < rounds; round++) {
                 byte[] changed = image.clone();
                 for (int change = 0; change <= round % 20; change++) {

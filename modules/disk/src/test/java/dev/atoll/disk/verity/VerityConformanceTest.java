@@ -46,10 +46,7 @@ class VerityConformanceTest {
                 theirs.toString());
         assertThat(said).containsPattern("Root hash:\\s+" + tree.rootHashHex());
         assertThat(ours).hasSize(tree.size());
-        // The tool writes no more of its first block than the superblock; the rest reads as zeros all the same.
-        byte[] expected = java.util.Arrays.copyOf(Files.readAllBytes(theirs), (int) tree.size());
-        assertThat(Files.readAllBytes(ours)).isEqualTo(expected);
-        assertThat(Files.size(theirs)).isEqualTo(blocks == 1 ? 512 : tree.size());
+        assertThat(Files.readAllBytes(ours)).isEqualTo(Files.readAllBytes(theirs));
         Tool.run(directory, "veritysetup", "verify", file.toString(), ours.toString(), tree.rootHashHex());
         verifyOnOneDisk(file, theirs, tree);
     }

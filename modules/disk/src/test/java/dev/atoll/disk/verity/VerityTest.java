@@ -133,24 +133,37 @@ class VerityTest {
     }
 
     @Test
-    void brokenSuperblocksAreRefused() throws IOException {
+    void everyChangedByteOfTheSuperblockThatTheHashDependsOnIsNoticed() throws IOException {
         byte[] data = random(200 * 4096, 8);
         VerityTree tree = tree(data, SALT);
         byte[] disk = Files.readAllBytes(disk(data, tree, data.length));
         Random random = new Random(9);
-        for (int round = 0; round < 600; round++) {
-            byte[] changed = disk.clone();
-            boolean uuid = round % 120 >= 16 && round % 120 < 32;
-            boolean padding = round % 120 >= 82 && round % 120 < 88;
-            if (!uuid && !padding) {
-                changed[data.length + round % 120] ^= (byte) (1 + random.nextInt(255));
+        for (int at = 0; at < 120; at++) {
+            boolean uuid = at >= 16 && at < 32;
+            boolean unused = (at >= 39 && at < 64) || (at >= 82 && at < 88);
+            for (int round = 0; round < 5 && !uuid && !unused; round++) {
+                byte[] changed = disk.clone();
+                changed[data.length + at] ^= (byte) (1 + random.nextInt(255));
                 Path file = Files.write(directory.resolve("changed"), changed);
-                boolean afterName = round % 120 >= 39 && round % 120 < 64;
-                if (!afterName) {
-                    assertThatThrownBy(() -> VerityVerifier.verify(file, 0, data.length, tree.rootHash()))
-                            .as("byte %d", round % 120)
-                            .isInstanceOfAny(MalformedVerityException.class, VerityMismatchException.class);
-                }
+                assertThatThrownBy(() -> VerityVerifier.verify(file, 0, data.length, tree.rootHash()))
+                        .as("byte %d", at)
+                        .isInstanceOfAny(MalformedVerityException.class, VerityMismatchException.class);
+            }
+        }
+    }
+
+    @Test
+    void aSuperblockThatNamesFewerBlocksThanTheTreeCoversIsRefused() throws IOException {
+        byte[] data = random(200 * 4096, 8);
+        VerityTree tree = tree(data, SALT);
+        byte[] disk = Files.readAllBytes(disk(data, tree, data.length));
+        for (int blocks = 129; blocks < 256; blocks++) {
+            disk[data.length + 72] = (byte) blocks;
+            Path file = Files.write(directory.resolve("changed"), disk);
+            if (blocks != 200) {
+                assertThatThrownBy(() -> VerityVerifier.verify(file, 0, data.length, tree.rootHash()))
+                        .as("%d blocks", blocks)
+                        .isInstanceOfAny(MalformedVerityException.class, VerityMismatchException.class);
             }
         }
     }
