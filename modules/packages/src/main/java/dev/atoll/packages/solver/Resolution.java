@@ -1,0 +1,57 @@
+package dev.atoll.packages.solver;
+
+import dev.atoll.packages.Package;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The answer to a request. */
+public sealed interface Resolution {
+
+    /**
+     * A set of packages that satisfies the request, and in which nothing is superfluous.
+     *
+     * @param packages sorted by name
+     * @param reasons why each is there, in the order of {@code packages}
+     */
+    record Solved(List<Package> packages, Map<Package, Reason> reasons) implements Resolution {
+        public Solved {
+            packages = List.copyOf(packages);
+            reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+        }
+
+        /** The chain from the request to the package of that name; empty if it was not chosen. */
+        public List<Link> why(String name) {
+            List<Link> chain = new ArrayList<>();
+            for (Package item : packages) {
+                if (item.name().equals(name)) {
+                    follow(item, chain);
+                }
+            }
+            return Collections.unmodifiableList(chain.reversed());
+        }
+
+        private void follow(Package item, List<Link> chain) {
+            Reason reason = reasons.get(item);
+            if (reason != null) {
+                chain.add(new Link(item, reason));
+            }
+            if (reason instanceof Reason.RequiredBy required) {
+                follow(required.by(), chain);
+            }
+        }
+    }
+
+    /** Nothing satisfies the request. */
+    record Unsolvable(Explanation explanation) implements Resolution {}
+
+    /** A package and why it is there. */
+    record Link(Package item, Reason reason) {
+        @Override
+        public String toString() {
+            return item.name() + " " + item.version() + ": " + reason;
+        }
+    }
+}

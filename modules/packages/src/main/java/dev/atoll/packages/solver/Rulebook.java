@@ -1,0 +1,166 @@
+package dev.atoll.packages.solver;
+
+import dev.atoll.packages.Package;
+import dev.atoll.packages.Relation;
+import dev.atoll.packages.Requirement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The rules of one request, written when a package is first chosen, and the order in which choices are made.
+ *
+ * <p>The next choice is for the first requirement not yet satisfied, breadth first from the request.
+ */
+final class Rulebook implements Sat.Guide {
+    private static final int NONE = -1;
+
+    private final PackagePool pool;
+    private final Policy policy;
+    private final Sat sat = new Sat();
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<Rule.Requested> requests = new ArrayList<>();
+    /** By variable: the requirements of a package; empty until it is first chosen. */
+    private final List<List<Rule.Needs>> needs = new ArrayList<>();
+
+    private final IntList ids = new IntList();
+    private final int[] variables;
+
+    Rulebook(PackagePool pool, Request request) {
+        this.pool = pool;
+        this.policy = new Policy(pool, request);
+        this.variables = new int[pool.size()];
+        Arrays.fill(variables, NONE);
+        for (Relation relation : request.install()) {
+            Rule.Requested rule = new Rule.Requested(relation, variables(policy.candidates(List.of(relation))));
+            requests.add(rule);
+            add(rule);
+        }
+    }
+
+    boolean solve() {
+        return sat.solve(this);
+    }
+
+    /** After {@link #solve} said no: rules that cannot hold together. */
+    List<Rule> core() {
+        return sat.core().stream().mapToObj(rules::get).toList();
+    }
+
+    /** After {@link #solve} said yes: the variables that are true. */
+    BitSet chosen() {
+        BitSet chosen = new BitSet();
+        for (int variable : sat.chosen()) {
+            chosen.set(variable);
+        }
+        return chosen;
+    }
+
+    List<Rule.Requested> requests() {
+        return requests;
+    }
+
+    List<Rule.Needs> needs(int variable) {
+        return needs.get(variable);
+    }
+
+    Package at(int variable) {
+        return pool.get(ids.get(variable));
+    }
+
+    @Override
+    public void expand(int variable) {
+        int id = ids.get(variable);
+        Package item = pool.get(id);
+        for (int other = pool.firstNamed(item.name()); other < pool.lastNamed(item.name()); other++) {
+            if (other != id) {
+                add(new Rule.SameName(variable, variable(other)));
+            }
+        }
+        for (Relation relation : item.conflicts()) {
+            for (int other : pool.matching(relation)) {
+                Package met = pool.get(other);
+                if (!met.name().equals(item.name()) && !policy.leavesOut(met)) {
+                    add(new Rule.Excludes(variable, relation, variable(other)));
+                }
+            }
+        }
+        List<Rule.Needs> written = new ArrayList<>();
+        for (Requirement requirement : item.requires()) {
+            List<Integer> candidates = policy.candidates(requirement.alternatives());
+            if (!candidates.contains(id) && !policy.waives(requirement.alternatives(), candidates)) {
+                Rule.Needs rule = new Rule.Needs(variable, requirement, variables(candidates));
+                written.add(rule);
+                add(rule);
+            }
+        }
+        needs.set(variable, written);
+    }
+
+    @Override
+    public int decide() {
+        BitSet reached = new BitSet();
+        IntList queue = new IntList();
+        for (Rule.Requested rule : requests) {
+            int found = chosen(rule.candidates());
+            if (found == NONE) {
+                return best(rule.candidates());
+            }
+            enqueue(found, reached, queue);
+        }
+        for (int i = 0; i < queue.size(); i++) {
+            for (Rule.Needs rule : needs.get(queue.get(i))) {
+                int found = chosen(rule.candidates());
+                if (found == NONE) {
+                    return best(rule.candidates());
+                }
+                enqueue(found, reached, queue);
+            }
+        }
+        return NONE;
+    }
+
+    private static void enqueue(int variable, BitSet reached, IntList queue) {
+        if (!reached.get(variable)) {
+            reached.set(variable);
+            queue.add(variable);
+        }
+    }
+
+    private int chosen(List<Integer> candidates) {
+        for (int i = 0; i < candidates.size(); i++) {
+            if (sat.isTrue(candidates.get(i))) {
+                return candidates.get(i);
+            }
+        }
+        return NONE;
+    }
+
+    private int best(List<Integer> candidates) {
+        for (int candidate : candidates) {
+            if (sat.isUndecided(candidate)) {
+                return candidate;
+            }
+        }
+        throw new IllegalStateException("all candidates are refused and the solver has not noticed");
+    }
+
+    private void add(Rule rule) {
+        sat.add(rules.size(), Rule.literals(rule.subjects(), rule.candidates()));
+        rules.add(rule);
+    }
+
+    private List<Integer> variables(List<Integer> candidates) {
+        return candidates.stream().map(this::variable).toList();
+    }
+
+    private int variable(int id) {
+        if (variables[id] == NONE) {
+            variables[id] = sat.newVariable();
+            ids.add(id);
+            needs.add(List.of());
+        }
+        return variables[id];
+    }
+}
