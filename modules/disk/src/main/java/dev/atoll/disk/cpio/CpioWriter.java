@@ -3,6 +3,7 @@ package dev.atoll.disk.cpio;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,20 +39,21 @@ public final class CpioWriter {
     }
 
     /**
-     * Writes the archive; {@code out} is neither flushed nor closed.
+     * Writes the archive; {@code out} is flushed but not closed.
      *
      * @throws IllegalArgumentException if the format cannot hold the tree: a file of 4 GiB or more, a time before 1970
-     *     or after 2106, a name that is not valid Unicode; checked before the entry at fault is written
+     *     or after 2106, a name that is not valid Unicode; what comes before it may have been written
      * @throws IOException if a content is not as long as it says, cannot be read, or {@code out} cannot be written
      */
     public static void write(FileTree tree, OutputStream out) throws IOException {
-        CpioWriter writer = new CpioWriter(out, count(tree));
+        CpioWriter writer = new CpioWriter(new BufferedOutputStream(out, 1 << 16), count(tree));
         for (var entry : tree.nodes().entrySet()) {
             if (!entry.getKey().isEmpty()) {
                 writer.entry(entry.getKey(), entry.getValue());
             }
         }
         writer.trailer();
+        writer.out.flush();
     }
 
     private static IdentityHashMap<Node.File, Links> count(FileTree tree) {

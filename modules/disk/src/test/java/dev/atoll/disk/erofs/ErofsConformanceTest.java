@@ -45,12 +45,13 @@ class ErofsConformanceTest {
     void fsckFindsNothingAndExtractsTheSameFiles() throws IOException {
         requireRoot();
         FileTree tree = Trees.everything();
+        // The disk extracted to has no such times.
+        tree.remove("times");
         Path image = image(tree);
         assertThat(Tool.run(directory, "fsck.erofs", "-d3", image.toString())).contains("No errors found");
         Path out = directory.resolve("out");
         Tool.run(directory, "fsck.erofs", "--extract=" + out, image.toString());
-        // The disk extracted to has neither these times nor does fsck restore attributes and links.
-        assertThat(withoutLinks(OnDisk.describe(out, false))).isEqualTo(withoutLinks(describeForDisk(tree)));
+        assertThat(extractable(OnDisk.describe(out, false))).isEqualTo(extractable(describeForDisk(tree)));
     }
 
     private static SortedMap<String, String> describeForDisk(FileTree tree) {
@@ -65,10 +66,12 @@ class ErofsConformanceTest {
         return Trees.describe(plain);
     }
 
-    private static SortedMap<String, String> withoutLinks(SortedMap<String, String> lines) {
+    /** The tool extracts hard links as files of their own, and loses set-id bits when it sets the owner. */
+    private static SortedMap<String, String> extractable(SortedMap<String, String> lines) {
         SortedMap<String, String> result = new TreeMap<>();
-        lines.forEach((path, line) ->
-                result.put(path, line.replaceFirst(" x\\d+ ", " ").replaceFirst(" =.*$", "")));
+        lines.forEach((path, line) -> result.put(
+                path,
+                line.replaceFirst(" x\\d+ ", " ").replaceFirst(" =.*$", "").replaceFirst("^f [46](\\d{3}) ", "f $1 ")));
         return result;
     }
 

@@ -140,6 +140,20 @@ class ErofsTest {
     }
 
     @Test
+    void aFileOfMoreThanFourGibibytesIsPlanned() {
+        long size = 5L << 30;
+        FileTree tree = with("big", new Node.File(Metadata.root(0644, Trees.TIME), Content.of(directory, 0, size)));
+        tree.put("next", Trees.file(0644, new byte[1]));
+        ErofsPlan plan = ErofsPlan.of(tree, OPTIONS);
+        assertThat(plan.blocks()).isEqualTo(1 + size / 4096 + 1);
+        ByteBuffer metadata = ByteBuffer.wrap(plan.metadata()).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        int big = (int) plan.files().getFirst().position;
+        assertThat(metadata.getShort(big)).isEqualTo((short) 1);
+        assertThat(metadata.getLong(big + 8)).isEqualTo(size);
+        assertThat(plan.files().getLast().firstBlock).isEqualTo(1 + size / 4096);
+    }
+
+    @Test
     void refusesWhatTheFormatCannotHold() {
         refused(with("n".repeat(256), Trees.file(0644, new byte[0])), "256 bytes");
         refused(with("é".repeat(128), Trees.file(0644, new byte[0])), "256 bytes");
