@@ -51,7 +51,7 @@ final class DirectoryReader {
             entries.add(new Entry(
                     name(entry),
                     (attributes & FatLayout.DIRECTORY) != 0,
-                    (Short.toUnsignedInt(entry.getShort(20)) << 16 | Short.toUnsignedInt(entry.getShort(26)))
+                    ((Short.toUnsignedInt(entry.getShort(20)) << 16) | Short.toUnsignedInt(entry.getShort(26)))
                             & FatLayout.CLUSTER_MASK,
                     Integer.toUnsignedLong(entry.getInt(28)),
                     new FatTime(Short.toUnsignedInt(entry.getShort(24)), Short.toUnsignedInt(entry.getShort(22)))

@@ -70,7 +70,7 @@ public final class FatWriter {
         for (int i = 0; i < FatLayout.FATS; i++) {
             FatOutput fat = new FatOutput(geometry.fatOffset(i));
             // The medium; then "cleanly unmounted, no errors".
-            fat.put(FatLayout.CLUSTER_MASK & ~0xff | FatLayout.FIXED_MEDIA & 0xff);
+            fat.put((FatLayout.CLUSTER_MASK & ~0xff) | (FatLayout.FIXED_MEDIA & 0xff));
             fat.put(FatLayout.LAST_CLUSTER);
             int cluster = FatLayout.FIRST_CLUSTER;
             for (long clusters : plan.extents()) {
