@@ -1,6 +1,7 @@
 package dev.atoll.disk.fat;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Makes the sectors before the first FAT, sections 3.1, 3.3 and 5. */
@@ -13,7 +14,8 @@ final class BootSectors {
 
     /** The boot sector, the same at sector 0 and in the backup; {@code hidden} is the partition's first sector. */
     static byte[] boot(FatGeometry geometry, FatOptions options, long hidden) {
-        ByteBuffer boot = FatLayout.buffer(FatLayout.SECTOR);
+        byte[] sector = new byte[FatLayout.SECTOR];
+        ByteBuffer boot = ByteBuffer.wrap(sector).order(ByteOrder.LITTLE_ENDIAN);
         // Jumps to the code below.
         boot.put(new byte[] {(byte) 0xeb, 0x58, (byte) 0x90}).put(ascii("ATOLL", 8));
         boot.putShort((short) FatLayout.SECTOR).put((byte) geometry.clusterSectors());
@@ -33,12 +35,13 @@ final class BootSectors {
         // hlt; jmp back to it: started by a BIOS, the machine rests.
         boot.put(new byte[] {(byte) 0xf4, (byte) 0xeb, (byte) 0xfd});
         boot.putShort(FatLayout.BOOT_SIGNATURE_AT, FatLayout.BOOT_SIGNATURE);
-        return boot.array();
+        return sector;
     }
 
     /** The FSInfo sector: how many clusters are free and where to look for one. */
     static byte[] fsInfo(FatGeometry geometry, int usedClusters) {
-        ByteBuffer info = FatLayout.buffer(FatLayout.SECTOR);
+        byte[] sector = new byte[FatLayout.SECTOR];
+        ByteBuffer info = ByteBuffer.wrap(sector).order(ByteOrder.LITTLE_ENDIAN);
         int free = geometry.clusters() - usedClusters;
         info.putInt(0, FatLayout.FSINFO_LEAD);
         info.putInt(484, FatLayout.FSINFO_STRUCTURE);
@@ -46,7 +49,7 @@ final class BootSectors {
         // The last cluster used, as others count on; the search starts behind it.
         info.putInt(492, FatLayout.FIRST_CLUSTER + usedClusters - 1);
         info.putInt(508, FatLayout.FSINFO_TRAIL);
-        return info.array();
+        return sector;
     }
 
     private static byte[] ascii(String text, int length) {

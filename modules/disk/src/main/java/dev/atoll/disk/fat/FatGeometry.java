@@ -35,7 +35,7 @@ record FatGeometry(long sectors, int clusterSectors, int reservedSectors, int fa
         long clusters = (sectors - reserved - FatLayout.FATS * fat) / clusterSectors;
         if (clusters < FatLayout.MIN_CLUSTERS + MARGIN) {
             throw new FatLimitException("a FAT32 volume cannot have " + size
-                    + " bytes: it would have too few clusters; make the partition at least 34 MiB large");
+                    + " bytes: it would have too few clusters; make the partition at least 33 MiB large");
         }
         return new FatGeometry(sectors, clusterSectors, reserved, (int) fat, (int) clusters);
     }

@@ -18,15 +18,20 @@ record FatTime(int date, int time) {
     static FatTime of(long epochSecond) {
         LocalDateTime t = LocalDateTime.ofEpochSecond(Math.clamp(epochSecond, FIRST, LAST), 0, ZoneOffset.UTC);
         return new FatTime(
-                (t.getYear() - 1980) << 9 | t.getMonthValue() << 5 | t.getDayOfMonth(),
-                t.getHour() << 11 | t.getMinute() << 5 | t.getSecond() / 2);
+                ((t.getYear() - 1980) << 9) | (t.getMonthValue() << 5) | t.getDayOfMonth(),
+                (t.getHour() << 11) | (t.getMinute() << 5) | (t.getSecond() / 2));
     }
 
     /** Seconds since 1970; the start of 1980 if the bits are no date, which many writers leave zero. */
     long epochSecond() {
         try {
             return LocalDateTime.of(
-                            1980 + (date >> 9), date >> 5 & 15, date & 31, time >> 11, time >> 5 & 63, (time & 31) * 2)
+                            1980 + (date >> 9),
+                            (date >> 5) & 15,
+                            date & 31,
+                            time >> 11,
+                            (time >> 5) & 63,
+                            (time & 31) * 2)
                     .toEpochSecond(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             return FIRST;

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 
 /** Writes a FAT32 volume. Use one call per channel range at a time; different ranges may be written at once. */
@@ -69,7 +70,7 @@ public final class FatWriter {
         for (int i = 0; i < FatLayout.FATS; i++) {
             FatOutput fat = new FatOutput(geometry.fatOffset(i));
             // The medium; then "cleanly unmounted, no errors".
-            fat.put(FatLayout.CLUSTER_MASK & ~0xff | FatLayout.FIXED_MEDIA & 0xff);
+            fat.put((FatLayout.CLUSTER_MASK & ~0xff) | (FatLayout.FIXED_MEDIA & 0xff));
             fat.put(FatLayout.LAST_CLUSTER);
             int cluster = FatLayout.FIRST_CLUSTER;
             for (long clusters : plan.extents()) {
@@ -84,8 +85,9 @@ public final class FatWriter {
     }
 
     private void writeDirectory(FatPlan.Directory directory) throws IOException {
-        ByteBuffer bytes = FatLayout.buffer(directory.clusters() * geometry.clusterSize());
-        DirectoryEntries entries = new DirectoryEntries(bytes, FatTime.of(options.time()));
+        byte[] bytes = new byte[directory.clusters() * geometry.clusterSize()];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        DirectoryEntries entries = new DirectoryEntries(buffer, FatTime.of(options.time()));
         int cluster = plan.firstCluster(directory.path());
         if (!directory.path().isEmpty()) {
             String parent = TreePath.parent(directory.path());
@@ -105,7 +107,7 @@ public final class FatWriter {
                     plan.firstCluster(path),
                     node instanceof Node.File file ? file.content().size() : 0);
         }
-        out.write(geometry.clusterOffset(cluster), bytes.array(), bytes.capacity());
+        out.write(geometry.clusterOffset(cluster), bytes, bytes.length);
     }
 
     private static FatTime modified(Node node) {
@@ -135,7 +137,8 @@ public final class FatWriter {
 
     /** Gathers the entries of one FAT and writes them by the chunk. */
     private final class FatOutput {
-        private final ByteBuffer chunk = FatLayout.buffer(CHUNK);
+        private final byte[] bytes = new byte[CHUNK];
+        private final ByteBuffer chunk = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         private long at;
 
         private FatOutput(long at) {
@@ -150,7 +153,7 @@ public final class FatWriter {
         }
 
         private void flush() throws IOException {
-            out.write(at, chunk.array(), chunk.position());
+            out.write(at, bytes, chunk.position());
             at += chunk.position();
             chunk.clear();
         }

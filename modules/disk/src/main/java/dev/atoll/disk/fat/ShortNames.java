@@ -43,7 +43,7 @@ final class ShortNames {
     static int checksum(byte[] shortName) {
         int sum = 0;
         for (byte b : shortName) {
-            sum = ((sum & 1) << 7) + (sum >> 1) + (b & 0xff) & 0xff;
+            sum = (((sum & 1) << 7) + (sum >> 1) + b) & 0xff;
         }
         return sum;
     }
@@ -102,6 +102,6 @@ final class ShortNames {
     }
 
     private static boolean allowed(char c) {
-        return c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || ALLOWED.indexOf(c) >= 0;
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || ALLOWED.indexOf(c) >= 0;
     }
 }
