@@ -27,10 +27,16 @@ public record Places(Path cache, Path data, Path state) {
 
     /** A set of keys, by name or by path. */
     public Path keys(String nameOrPath) {
-        return nameOrPath.contains("/") ? Path.of(nameOrPath) : data.resolve("keys").resolve(nameOrPath);
+        return nameOrPath.contains("/")
+                ? Path.of(nameOrPath)
+                : data.resolve("keys").resolve(nameOrPath);
     }
 
     private static Path place(Session session, String variable, Path otherwise) {
-        return session.variable(variable).map(Path::of).filter(Path::isAbsolute).orElse(otherwise).resolve("atoll");
+        return session.variable(variable)
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .orElse(otherwise)
+                .resolve("atoll");
     }
 }

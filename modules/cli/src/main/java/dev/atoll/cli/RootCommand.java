@@ -2,6 +2,7 @@ package dev.atoll.cli;
 
 import dev.atoll.cli.completion.CompletionCommand;
 import dev.atoll.cli.image.ImageGroup;
+import dev.atoll.cli.keys.KeysGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ScopeType;
         description = "Composes, signs and boots Linux images with nothing but a JVM.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {ImageGroup.class, CompletionCommand.class},
+        subcommands = {ImageGroup.class, KeysGroup.class, CompletionCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

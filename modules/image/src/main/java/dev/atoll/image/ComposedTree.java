@@ -1,5 +1,6 @@
 package dev.atoll.image;
 
+import dev.atoll.disk.tree.Content;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.disk.tree.TreePath;
@@ -30,7 +31,7 @@ import java.util.List;
  * @param kernel the kernel as its package ships it
  * @param kernelVersion the directory below {@code /usr/lib/modules}
  */
-public record ComposedTree(FileTree tree, byte[] kernel, String kernelVersion) {
+public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) {
 
     /**
      * Composes the tree: packages, definition, then every effect.
@@ -64,7 +65,7 @@ public record ComposedTree(FileTree tree, byte[] kernel, String kernelVersion) {
         Presets.apply(tree, definition.enable(), definition.mask(), date);
         CaBundle.apply(tree, date);
         String kernelVersion = kernelVersion(tree);
-        byte[] kernel = takeKernel(tree, kernelVersion);
+        Content kernel = takeKernel(tree, kernelVersion);
         Depmod.apply(tree, kernelVersion, date);
         VarDirectories.apply(tree, date);
         return new ComposedTree(tree, kernel, kernelVersion);
@@ -73,18 +74,17 @@ public record ComposedTree(FileTree tree, byte[] kernel, String kernelVersion) {
     private static String kernelVersion(FileTree tree) {
         List<String> versions = tree.children("usr/lib/modules");
         if (versions.size() != 1) {
-            throw new IllegalStateException(
-                    "an image has exactly one kernel, this one has " + (versions.isEmpty() ? "none" : versions)
-                            + "; install one linux-image package");
+            throw new IllegalStateException("an image has exactly one kernel, this one has "
+                    + (versions.isEmpty() ? "none" : versions) + "; install one linux-image package");
         }
         return versions.getFirst();
     }
 
-    private static byte[] takeKernel(FileTree tree, String kernelVersion) {
+    private static Content takeKernel(FileTree tree, String kernelVersion) {
         if (!(tree.get("boot/vmlinuz-" + kernelVersion).orElse(null) instanceof Node.File kernel)) {
             throw new IllegalStateException("no /boot/vmlinuz-" + kernelVersion + " in the kernel's package");
         }
         tree.children("boot").forEach(name -> tree.remove("boot/" + name));
-        return kernel.content().bytes();
+        return kernel.content();
     }
 }

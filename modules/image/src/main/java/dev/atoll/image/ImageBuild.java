@@ -80,8 +80,7 @@ public final class ImageBuild {
                 .map(file -> Documents.read(base.resolve(file), UserRegistry.class))
                 .orElseGet(() -> new UserRegistry(List.of(), List.of()));
 
-        List<Path> files =
-                plan.fetch(store, archives, wanted -> downloads.fetch(wanted, listener.downloads()));
+        List<Path> files = plan.fetch(store, archives, wanted -> downloads.fetch(wanted, listener.downloads()));
         listener.step("unpacking " + files.size() + " packages");
         List<UnpackedPackage> packages = unpack(plan, files);
         long date = plan.date().orElseGet(() -> newest(packages));
@@ -101,7 +100,7 @@ public final class ImageBuild {
             BuildReport report = new BuildReport(
                     definition.image().id() + " " + definition.image().version(),
                     date,
-                    written.root().rootHashHex(),
+                    written.root().rootHash(),
                     written.root().rootSize(),
                     written.root().veritySize(),
                     written.ukiSize(),

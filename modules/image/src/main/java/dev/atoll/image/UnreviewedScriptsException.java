@@ -10,10 +10,11 @@ public final class UnreviewedScriptsException extends RuntimeException {
     private final transient List<ScriptReview.Finding> findings;
 
     private UnreviewedScriptsException(List<ScriptReview.Finding> findings) {
-        super("scripts of these packages are not run, and no effect stands in for them; read each, and add effects/PACKAGE.yaml"
-                + findings.stream()
-                        .map(finding -> "\n  " + finding.packageName() + ": " + finding.script())
-                        .reduce("", String::concat));
+        super(
+                "scripts of these packages are not run, and no effect stands in for them; read each, and add effects/PACKAGE.yaml"
+                        + findings.stream()
+                                .map(finding -> "\n  " + finding.packageName() + ": " + finding.script())
+                                .reduce("", String::concat));
         this.findings = List.copyOf(findings);
     }
 

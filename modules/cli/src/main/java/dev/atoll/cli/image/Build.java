@@ -63,11 +63,13 @@ public final class Build {
     }
 
     private Path keys(Definition definition) {
-        String name = definition.signing().flatMap(signing -> signing.secureBoot()).orElse("default");
+        String name =
+                definition.signing().flatMap(signing -> signing.secureBoot()).orElse("default");
         Path directory = Places.of(session).keys(name);
         if (!Files.isDirectory(directory)) {
             throw new CommandException(
-                    "no signing keys in " + directory, "make them once, and keep them safe: atoll keys create " + directory);
+                    "no signing keys in " + directory,
+                    "make them once, and keep them safe: atoll keys create " + directory);
         }
         return directory;
     }

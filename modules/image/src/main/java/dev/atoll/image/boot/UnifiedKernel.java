@@ -29,8 +29,15 @@ public final class UnifiedKernel {
      * @param kernel the kernel as its package ships it
      * @param rootHash the hash tree's root, hexadecimal
      */
-    public static byte[] of(FileTree root, FileTree initrd, byte[] kernel, String kernelVersion, Definition definition, String rootHash) {
-        String commandLine = "roothash=" + rootHash + " " + String.join(" ", definition.kernel().commandLine());
+    public static byte[] of(
+            FileTree root,
+            FileTree initrd,
+            byte[] kernel,
+            String kernelVersion,
+            Definition definition,
+            String rootHash) {
+        String commandLine = "roothash=" + rootHash + " "
+                + String.join(" ", definition.kernel().commandLine());
         return UkiWriter.write(
                 stub(root),
                 List.of(

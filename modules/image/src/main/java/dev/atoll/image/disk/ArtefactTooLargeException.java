@@ -6,8 +6,9 @@ public final class ArtefactTooLargeException extends RuntimeException {
     private static final long MIB = 1 << 20;
 
     private ArtefactTooLargeException(String what, long size, long partition) {
-        super("%s takes %d MiB, more than 80 %% of its partition of %d MiB; leave packages out or enlarge disk: in the definition"
-                .formatted(what, (size + MIB - 1) / MIB, partition / MIB));
+        super(
+                "%s takes %d MiB, more than 80 %% of its partition of %d MiB; leave packages out or enlarge disk: in the definition"
+                        .formatted(what, (size + MIB - 1) / MIB, partition / MIB));
     }
 
     /**

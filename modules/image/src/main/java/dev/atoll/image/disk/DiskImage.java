@@ -89,10 +89,15 @@ public final class DiskImage {
         VerifiedRoot verified = VerifiedRoot.write(root.tree(), ids, layout, date, disk);
         byte[] uki = Authenticode.sign(
                 UnifiedKernel.of(
-                        root.tree(), initrd, root.kernel(), root.kernelVersion(), definition, verified.rootHashHex()),
+                        root.tree(),
+                        initrd,
+                        root.kernel().bytes(),
+                        root.kernelVersion(),
+                        definition,
+                        verified.rootHash()),
                 keys.db());
-        FileTree esp = SystemPartition.of(
-                Authenticode.sign(bootLoader(), keys.db()), ukiName(), uki, keys.enrolment(), date);
+        FileTree esp =
+                SystemPartition.of(Authenticode.sign(bootLoader(), keys.db()), ukiName(), uki, keys.enrolment(), date);
         FatWriter.write(
                 esp,
                 new FatOptions("ESP", ids.espSerial(), layout.esp().size(), date),
@@ -103,7 +108,8 @@ public final class DiskImage {
     }
 
     private String ukiName() {
-        return "%s_%s+%d.efi".formatted(definition.image().id(), definition.image().version(), TRIES);
+        return "%s_%s+%d.efi"
+                .formatted(definition.image().id(), definition.image().version(), TRIES);
     }
 
     private byte[] bootLoader() {
@@ -113,7 +119,7 @@ public final class DiskImage {
         throw new IllegalStateException("no /" + BOOT_LOADER + " in the image; add the package systemd-boot-efi");
     }
 
-    private GptTable table(byte[] rootHash) {
+    private GptTable table(String rootHash) {
         UUID[] slot = LineIds.partitionIds(rootHash);
         String label = definition.image().id() + "_" + definition.image().version();
         return new GptTable(

@@ -48,15 +48,16 @@ public record LineIds(String imageId) {
      * The GUID of the root partition and of the hash partition: the two halves of the root hash, by which the kernel
      * command line finds them in whichever slot they are (discoverable partitions specification).
      */
-    public static UUID[] partitionIds(byte[] rootHash) {
-        ByteBuffer hash = ByteBuffer.wrap(rootHash);
+    public static UUID[] partitionIds(String rootHash) {
+        ByteBuffer hash = ByteBuffer.wrap(HexFormat.of().parseHex(rootHash));
         UUID root = new UUID(hash.getLong(), hash.getLong());
         return new UUID[] {root, new UUID(hash.getLong(), hash.getLong())};
     }
 
     private byte[] hash(String purpose) {
         String name = "atoll:" + imageId + ":" + purpose;
-        return HexFormat.of().parseHex(Digest.of(name.getBytes(StandardCharsets.UTF_8)).hex());
+        return HexFormat.of()
+                .parseHex(Digest.of(name.getBytes(StandardCharsets.UTF_8)).hex());
     }
 
     /** A version 8 UUID (RFC 9562) of the purpose's hash. */

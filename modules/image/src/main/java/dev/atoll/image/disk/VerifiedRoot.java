@@ -14,11 +14,11 @@ import java.nio.channels.FileChannel;
 /**
  * Writes the root file system and its hash tree at their places on the disk, in one pass.
  *
- * @param rootHash the hash tree's root, 32 bytes
+ * @param rootHash the hash tree's root, 64 hexadecimal digits
  * @param rootSize bytes of the file system
  * @param veritySize bytes of the hash tree with its superblock
  */
-public record VerifiedRoot(byte[] rootHash, String rootHashHex, long rootSize, long veritySize) {
+public record VerifiedRoot(String rootHash, long rootSize, long veritySize) {
     private static final int BUFFER = 1 << 20;
 
     /**
@@ -28,16 +28,19 @@ public record VerifiedRoot(byte[] rootHash, String rootHashHex, long rootSize, l
      */
     public static VerifiedRoot write(FileTree tree, LineIds ids, DiskLayout layout, long date, FileChannel disk)
             throws IOException {
-        VerityOutputStream hashing = new VerityOutputStream(at(disk, layout.root().offset()), ids.salt());
+        VerityOutputStream hashing =
+                new VerityOutputStream(at(disk, layout.root().offset()), ids.salt());
         long rootSize = ErofsWriter.write(tree, new ErofsOptions(ids.fileSystem(), ids.imageId(), date), hashing);
         VerityTree verity = hashing.finish();
         hashing.flush();
-        ArtefactTooLargeException.check("the root file system", rootSize, layout.root().size());
-        ArtefactTooLargeException.check("the hash tree", verity.size(), layout.verity().size());
+        ArtefactTooLargeException.check(
+                "the root file system", rootSize, layout.root().size());
+        ArtefactTooLargeException.check(
+                "the hash tree", verity.size(), layout.verity().size());
         OutputStream out = at(disk, layout.verity().offset());
         verity.writeTo(out, ids.verity());
         out.flush();
-        return new VerifiedRoot(verity.rootHash(), verity.rootHashHex(), rootSize, verity.size());
+        return new VerifiedRoot(verity.rootHashHex(), rootSize, verity.size());
     }
 
     private static OutputStream at(FileChannel disk, long offset) throws IOException {

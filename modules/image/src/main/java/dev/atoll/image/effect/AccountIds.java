@@ -42,7 +42,8 @@ public final class AccountIds {
     private static long id(Map<String, Long> ids, String kind, String name) {
         Long id = ids.get(name);
         if (id == null) {
-            throw new IllegalArgumentException("no " + kind + " named " + name + " in this image; declare it in sysusers.d");
+            throw new IllegalArgumentException(
+                    "no " + kind + " named " + name + " in this image; declare it in sysusers.d");
         }
         return id;
     }
@@ -50,8 +51,7 @@ public final class AccountIds {
     private static Map<String, Long> ids(FileTree tree, String path) {
         Map<String, Long> ids = new HashMap<>();
         if (tree.get(path).orElse(null) instanceof Node.File file) {
-            for (String line :
-                    new String(file.content().bytes(), StandardCharsets.UTF_8).split("\n", -1)) {
+            for (String line : new String(file.content().bytes(), StandardCharsets.UTF_8).split("\n", -1)) {
                 String[] fields = line.split(":", -1);
                 if (fields.length > 2) {
                     ids.put(fields[0], Long.parseLong(fields[2]));

@@ -42,7 +42,9 @@ public final class DefinitionFiles {
     public static void setOwners(List<FileEntry> entries, FileTree tree, AccountIds ids) {
         for (FileEntry entry : entries) {
             if (!entry.owner().equals("root") || !entry.group().equals("root")) {
-                tree.change(TreePath.of(entry.path()), old -> old.withOwner(ids.user(entry.owner()), ids.group(entry.group())));
+                tree.change(
+                        TreePath.of(entry.path()),
+                        old -> old.withOwner(ids.user(entry.owner()), ids.group(entry.group())));
             }
         }
     }
@@ -70,7 +72,11 @@ public final class DefinitionFiles {
                     String relative = source.relativize(file).toString().replace('\\', '/');
                     String target = relative.isEmpty() ? path : TreePath.join(path, relative);
                     if (Files.isSymbolicLink(file)) {
-                        place(target, new Node.Symlink(Metadata.root(0777, date), Files.readSymbolicLink(file).toString()));
+                        place(
+                                target,
+                                new Node.Symlink(
+                                        Metadata.root(0777, date),
+                                        Files.readSymbolicLink(file).toString()));
                     } else if (Files.isDirectory(file)) {
                         tree.mkdirs(target, Metadata.root(0755, date));
                     } else {

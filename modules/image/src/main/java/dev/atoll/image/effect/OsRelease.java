@@ -19,8 +19,8 @@ public final class OsRelease {
                 VERSION_ID=%s
                 IMAGE_ID=%s
                 IMAGE_VERSION=%s
-                """
-                .formatted(image.name(), image.name(), image.version(), image.id(), image.version(), image.id(), image.version());
+                """.formatted(
+                image.name(), image.name(), image.version(), image.id(), image.version(), image.id(), image.version());
     }
 
     /** Puts it at {@code /usr/lib/os-release}, with the link from {@code /etc}. */

@@ -40,13 +40,11 @@ public final class PackageEffects {
 
     /** The effect for a package of this name. */
     public Optional<PackageEffect> of(String packageName) {
-        return effects.stream()
-                .filter(effect -> effect.appliesTo(packageName))
-                .findFirst();
+        return effects.stream().filter(effect -> effect.appliesTo(packageName)).findFirst();
     }
 
     /** Makes the links and copies of one package's effect. */
-    static void layOut(PackageEffect effect, FileTree tree, long date) {
+    public static void layOut(PackageEffect effect, FileTree tree, long date) {
         Metadata directory = Metadata.root(0755, date);
         new TreeMap<>(effect.copies()).forEach((path, source) -> {
             Node node = tree.resolve(source)
@@ -63,11 +61,13 @@ public final class PackageEffects {
     }
 
     /** Sets the owners and modes of one package's effect; accounts must be in the tree by then. */
-    static void setModes(PackageEffect effect, FileTree tree, AccountIds ids) {
+    public static void setModes(PackageEffect effect, FileTree tree, AccountIds ids) {
         for (PackageEffect.Mode mode : effect.modes()) {
             if (tree.contains(mode.path())) {
-                tree.change(mode.path(), old -> old.withMode(Integer.parseInt(mode.mode(), 8))
-                        .withOwner(ids.user(mode.owner()), ids.group(mode.group())));
+                tree.change(
+                        mode.path(),
+                        old -> old.withMode(Integer.parseInt(mode.mode(), 8))
+                                .withOwner(ids.user(mode.owner()), ids.group(mode.group())));
             }
         }
     }

@@ -1,8 +1,7 @@
 package dev.atoll.image.effect;
 
 import dev.atoll.image.layout.UnpackedPackage;
-import dev.atoll.packages.payload.PackageScript;
-import java.nio.charset.StandardCharsets;
+import dev.atoll.packages.PackageScript;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,10 +57,7 @@ public final class ScriptReview {
         for (UnpackedPackage unpacked : packages) {
             for (PackageScript script : unpacked.payload().scripts()) {
                 if (INSTALL_SCRIPTS.contains(script.name())) {
-                    findings.add(review(
-                            unpacked.name(),
-                            script,
-                            effects.of(unpacked.name())));
+                    findings.add(review(unpacked.name(), script, effects.of(unpacked.name())));
                 }
             }
         }
@@ -73,7 +69,7 @@ public final class ScriptReview {
         if (effect.isPresent() && effect.get().scripts().contains(script.name())) {
             return new Finding(packageName, script.name(), true, effect.get().because());
         }
-        String rest = withoutCoveredParts(new String(script.content(), StandardCharsets.UTF_8));
+        String rest = withoutCoveredParts(script.text());
         boolean nothingLeft =
                 rest.lines().allMatch(line -> NOTHING.matcher(line).matches());
         return nothingLeft

@@ -62,7 +62,19 @@ public final class Initrd {
 
     private void skeleton() {
         for (String directory : List.of(
-                "dev", "etc", "proc", "root", "run", "sys", "sysroot", "tmp", "usr/bin", "usr/sbin", "usr/lib", "usr/lib64", "var")) {
+                "dev",
+                "etc",
+                "proc",
+                "root",
+                "run",
+                "sys",
+                "sysroot",
+                "tmp",
+                "usr/bin",
+                "usr/sbin",
+                "usr/lib",
+                "usr/lib64",
+                "var")) {
             tree.mkdirs(directory, Metadata.root(0755, date));
         }
         for (String directory : List.of("bin", "sbin", "lib", "lib64")) {
@@ -90,7 +102,8 @@ public final class Initrd {
             copy(UNITS + unit, unit);
         }
         // What the kept targets want or require, as far as it was kept.
-        for (Map.Entry<String, Node> entry : root.below(UNITS.substring(0, UNITS.length() - 1)).entrySet()) {
+        for (Map.Entry<String, Node> entry :
+                root.below(UNITS.substring(0, UNITS.length() - 1)).entrySet()) {
             String directory = TreePath.parent(entry.getKey());
             if ((directory.endsWith(".wants") || directory.endsWith(".requires"))
                     && tree.contains(UNITS + TreePath.name(entry.getKey()))) {
@@ -116,7 +129,9 @@ public final class Initrd {
             copy(directory + "/" + index, index);
         }
         Depmod.apply(tree, kernelVersion, date);
-        put("usr/lib/modules-load.d/initrd.conf", String.join("\n", definition.kernel().initrd().modules()) + "\n");
+        put(
+                "usr/lib/modules-load.d/initrd.conf",
+                String.join("\n", definition.kernel().initrd().modules()) + "\n");
     }
 
     private void identity() {
@@ -163,7 +178,8 @@ public final class Initrd {
                 String target = symlink.target();
                 if (!target.equals("/dev/null")) {
                     root.resolve(target.startsWith("/") ? TreePath.of(target) : join(realParent, target))
-                            .ifPresentOrElse(resolved -> copyTarget(realParent, target, listedAs), () -> missing.add(listedAs));
+                            .ifPresentOrElse(
+                                    resolved -> copyTarget(realParent, target, listedAs), () -> missing.add(listedAs));
                 }
             }
             case Node.File file -> place(real, file);

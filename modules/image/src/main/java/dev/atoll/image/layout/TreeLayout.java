@@ -70,9 +70,7 @@ public final class TreeLayout {
                 new Metadata(entry.uid(), entry.gid(), entry.mode(), Math.min(entry.mtime(), date), entry.xattrs());
         return switch (entry.type()) {
             case DIRECTORY -> new Node.Directory(metadata);
-            case FILE ->
-                new Node.File(
-                        metadata, Content.of(unpacked.payload().data(), entry.offset(), entry.size()));
+            case FILE -> new Node.File(metadata, Content.of(unpacked.payload().data(), entry.offset(), entry.size()));
             case SYMLINK -> new Node.Symlink(metadata, entry.link());
             case HARD_LINK -> {
                 Node.File target = files.get(TreePath.of(entry.link()));
@@ -82,8 +80,7 @@ public final class TreeLayout {
                 }
                 yield target;
             }
-            case CHARACTER_DEVICE ->
-                new Node.Special(metadata, Node.Kind.CHARACTER, entry.major(), entry.minor());
+            case CHARACTER_DEVICE -> new Node.Special(metadata, Node.Kind.CHARACTER, entry.major(), entry.minor());
             case BLOCK_DEVICE -> new Node.Special(metadata, Node.Kind.BLOCK, entry.major(), entry.minor());
             case FIFO -> new Node.Special(metadata, Node.Kind.FIFO, 0, 0);
         };

@@ -70,7 +70,8 @@ public final class Archives {
     List<URI> bases(String sourceName) {
         AptSource source = sources.get(sourceName);
         if (source == null) {
-            throw new LockMismatchException("the lock takes packages from " + sourceName + ", which the definition does not have");
+            throw new LockMismatchException(
+                    "the lock takes packages from " + sourceName + ", which the definition does not have");
         }
         List<URI> known = bases.get(sourceName);
         if (known == null) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * Exactly which packages an image is made of.
@@ -96,8 +96,8 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
      * @param fetch fetches files into the store
      * @return their files, in the order of {@link #packages()}
      */
-    public List<Path> fetch(ContentStore store, Archives archives, Function<List<Download>, List<Path>> fetch) {
-        fetch.apply(missing(store).stream()
+    public List<Path> fetch(ContentStore store, Archives archives, Consumer<List<Download>> fetch) {
+        fetch.accept(missing(store).stream()
                 .map(item -> AptIndex.download(asPackage(item), archives.bases(item.source())))
                 .toList());
         return packages.stream()

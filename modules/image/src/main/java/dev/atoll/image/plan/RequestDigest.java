@@ -19,8 +19,7 @@ final class RequestDigest {
     private record Request(Architecture architecture, List<Source> sources, Packages packages) {}
 
     static Digest of(Definition definition) {
-        Request request =
-                new Request(definition.image().architecture(), definition.sources(), definition.packages());
+        Request request = new Request(definition.image().architecture(), definition.sources(), definition.packages());
         return Digest.of(Documents.writeJson(request).getBytes(StandardCharsets.UTF_8));
     }
 }
