@@ -174,7 +174,7 @@ final class Binder {
         try {
             return Optional.of(shape.make(values));
         } catch (IllegalArgumentException e) {
-            String message = trail.prefix() + Shown.plain(String.valueOf(e.getMessage()));
+            String message = trail.prefix() + Shown.sentence(String.valueOf(e.getMessage()));
             report.add(value.place(), "invalid-value", message, "");
             return Optional.empty();
         }

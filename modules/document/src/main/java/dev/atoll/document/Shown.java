@@ -3,6 +3,7 @@ package dev.atoll.document;
 /** Foreign text made fit for a message: short, on one line, without control characters. */
 final class Shown {
     private static final int LONGEST = 60;
+    private static final int LONGEST_SENTENCE = 1000;
 
     private Shown() {}
 
@@ -11,10 +12,19 @@ final class Shown {
     }
 
     static String plain(String text) {
+        return cut(text, LONGEST);
+    }
+
+    /** A message of somebody else's, which may quote foreign text. */
+    static String sentence(String text) {
+        return cut(text, LONGEST_SENTENCE);
+    }
+
+    private static String cut(String text, int longest) {
         StringBuilder out = new StringBuilder();
         int length = 0;
         for (int i = 0; i < text.length(); ) {
-            if (++length > LONGEST) {
+            if (++length > longest) {
                 return out.append('…').toString();
             }
             int c = text.codePointAt(i);

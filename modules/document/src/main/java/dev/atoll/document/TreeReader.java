@@ -73,7 +73,7 @@ final class TreeReader {
         } catch (RuntimeException e) {
             // The parser's own limits and slips; the document is foreign, so whatever it says is about the document.
             throw source.invalid(
-                    "syntax", "not YAML: " + Shown.plain(String.valueOf(e.getMessage())), source.start(), "");
+                    "syntax", "not YAML: " + Shown.sentence(String.valueOf(e.getMessage())), source.start(), "");
         }
     }
 
