@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * All packages there are, found by what they answer to.
  *
- * <p>Its content does not depend on the order in which the packages were given. Immutable, safe for use by many
- * threads. All packages are of one architecture or of none ({@code all}, {@code noarch}).
+ * <p>Its content does not depend on the order in which the packages were given. What several repositories offer as the
+ * same file counts once, for the best of them. Immutable, safe for use by many threads. All packages are of one architecture or of none ({@code all}, {@code noarch}).
  */
 public final class PackagePool {
     private static final Set<String> WITHOUT_ARCHITECTURE = Set.of("all", "noarch");
@@ -195,11 +195,18 @@ public final class PackagePool {
         Arrays.sort(sorted, this::compare);
         int kept = 0;
         for (Package item : sorted) {
-            if (kept == 0 || !item.equals(sorted[kept - 1])) {
+            if (kept == 0 || !isSameFile(item, sorted[kept - 1])) {
                 sorted[kept++] = item;
             }
         }
         return Arrays.copyOf(sorted, kept);
+    }
+
+    private static boolean isSameFile(Package a, Package b) {
+        return a.name().equals(b.name())
+                && a.version().equals(b.version())
+                && a.architecture().equals(b.architecture())
+                && a.digest().equals(b.digest());
     }
 
     /** By name, newest first, then by repository; what is the same up to there, by all the rest. */
@@ -212,8 +219,8 @@ public final class PackagePool {
         }
         return Comparator.comparing(Package::version)
                 .thenComparing(Package::architecture)
-                .thenComparing(Package::path)
                 .thenComparing(Package::digest)
+                .thenComparing(Package::path)
                 .thenComparing(item -> item.requires() + "\n" + item.conflicts() + "\n" + item.provides())
                 .compare(a, b);
     }

@@ -10,18 +10,13 @@ import java.util.List;
  * that arrive while solving.
  *
  * <p>A literal is {@code 2 * variable} for true and one more for false. Variables the guide never asked for stay
- * undecided and count as false. Every learned clause remembers what it was resolved from, so that a refutation can be
- * traced back to the clauses that were given.
+ * undecided and count as false. {@link Proof} remembers what every learned clause was resolved from.
  */
 final class Sat {
     private static final int NONE = -1;
 
     private final List<int[]> clauses = new ArrayList<>();
-    /** The number the giver of a clause knows it by; {@code NONE} for a learned clause. */
-    private final IntList tags = new IntList();
-    /** What a learned clause was resolved from: clauses, and (as {@code ~variable}) facts; empty for a given clause. */
-    private final List<int[]> origins = new ArrayList<>();
-
+    private final Proof proof = new Proof();
     private final List<IntList> watches = new ArrayList<>();
     private final IntList trail = new IntList();
     private final IntList levels = new IntList();
@@ -83,10 +78,12 @@ final class Sat {
      * level, as the clauses of {@link Guide#expand} do.
      */
     void add(int tag, int... literals) {
-        int clause = store(tag, literals.clone(), new int[0]);
+        int clause = store(literals.clone());
+        proof.given(tag);
         int[] stored = clauses.get(clause);
         if (stored.length == 0 || value(stored[0]) < 0) {
-            clash = clash == NONE ? clause : clash;
+            // of several clashes the first is taken; not watched, a clause of one literal must not be passed over
+            clash = clash == NONE || stored.length == 1 ? clause : clash;
         } else if (value(stored[0]) == 0 && (stored.length == 1 || value(stored[1]) < 0)) {
             assign(stored[0], clause);
         }
@@ -114,39 +111,7 @@ final class Sat {
 
     /** After {@link #solve} said no: the tags of the given clauses that the refutation used. */
     BitSet core() {
-        BitSet core = new BitSet();
-        BitSet clausesSeen = new BitSet();
-        BitSet factsSeen = new BitSet();
-        IntList open = new IntList();
-        open.add(clash);
-        addFacts(clauses.get(clash), open);
-        while (open.size() > 0) {
-            int next = open.get(open.size() - 1);
-            open.truncate(open.size() - 1);
-            if (next < 0) {
-                if (!factsSeen.get(~next)) {
-                    factsSeen.set(~next);
-                    open.add(reasons[~next]);
-                    addFacts(clauses.get(reasons[~next]), open);
-                }
-            } else if (!clausesSeen.get(next)) {
-                clausesSeen.set(next);
-                int[] origin = origins.get(next);
-                if (tags.get(next) != NONE) {
-                    core.set(tags.get(next));
-                }
-                for (int each : origin) {
-                    open.add(each);
-                }
-            }
-        }
-        return core;
-    }
-
-    private static void addFacts(int[] literals, IntList open) {
-        for (int literal : literals) {
-            open.add(~(literal >> 1));
-        }
+        return proof.core(clash, clauses, reasons);
     }
 
     /** Positive if the literal is true, negative if false, zero if undecided. */
@@ -164,7 +129,7 @@ final class Sat {
     }
 
     /** Keeps a clause, its two best literals (true, then undecided, then latest false) in front and watched. */
-    private int store(int tag, int[] literals, int[] origin) {
+    private int store(int[] literals) {
         for (int front = 0; front < Math.min(2, literals.length); front++) {
             int best = front;
             for (int i = front + 1; i < literals.length; i++) {
@@ -176,8 +141,6 @@ final class Sat {
         }
         int clause = clauses.size();
         clauses.add(literals);
-        tags.add(tag);
-        origins.add(origin);
         if (literals.length > 1) {
             watches.get(literals[0]).add(clause);
             watches.get(literals[1]).add(clause);
@@ -294,7 +257,8 @@ final class Sat {
         seen.clear();
         backTo(target);
         learned.add(pivot ^ 1);
-        int number = store(NONE, learned.toArray(), origin.toArray());
+        int number = store(learned.toArray());
+        proof.learned(origin.toArray());
         assign(pivot ^ 1, number);
     }
 

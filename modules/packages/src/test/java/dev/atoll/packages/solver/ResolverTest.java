@@ -1,7 +1,12 @@
 package dev.atoll.packages.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atoll.packages.Package;
+import dev.atoll.store.Digest;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ResolverTest {
@@ -94,7 +99,7 @@ class ResolverTest {
                 s: a 1
                 install a""");
         assertThat(scenario.solved().packages().getFirst().repository()).isEqualTo("s");
-        PackagePool pool = new PackagePool(scenario.packages(), java.util.List.of("t"));
+        PackagePool pool = new PackagePool(scenario.packages(), List.of("t"));
         assertThat(pool.named("a").getFirst().repository()).isEqualTo("t");
     }
 
@@ -117,6 +122,25 @@ class ResolverTest {
                 install a""";
         assertChosen("a 1, right 1", universe);
         assertChosen("b 1, old 9", universe.replace("install a", "s: b 1; requires v\ninstall b"));
+    }
+
+    @Test
+    void refusesToMixArchitectures() {
+        List<Package> packages = Stream.of("amd64", "all", "arm64")
+                .map(each -> new Package(
+                        each, "1", each, "s", List.of(), List.of(), List.of(), "", 0, Digest.of(new byte[0]), 0))
+                .toList();
+        assertThatThrownBy(() -> new PackagePool(packages))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("amd64 and arm64");
+    }
+
+    @Test
+    void countsTheSameFileInTwoRepositoriesOnce() {
+        PackagePool pool =
+                new PackagePool(Scenario.of("t: a 1\ns: a 1\nt: a 1.0\ns: a 2").packages());
+        assertThat(pool.named("a").stream().map(item -> item.version() + " " + item.repository()))
+                .containsExactly("2 s", "1.0 t", "1 s");
     }
 
     @Test
