@@ -90,7 +90,9 @@ public final class Initrd {
         for (String file : definition.kernel().initrd().files()) {
             String path = TreePath.of(file);
             copy(path, file);
-            root.resolve(path).ifPresent(start::add);
+            root.resolve(path)
+                    .filter(real -> root.get(real).orElseThrow() instanceof Node.File)
+                    .ifPresent(start::add);
         }
         LibraryClosure closure = LibraryClosure.of(root, List.copyOf(start));
         closure.missing().forEach(library -> missing.add(library.toString()));
