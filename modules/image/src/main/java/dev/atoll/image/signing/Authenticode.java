@@ -2,7 +2,6 @@ package dev.atoll.image.signing;
 
 import dev.atoll.disk.pe.AuthenticodeDigest;
 import dev.atoll.disk.pe.CertificateTable;
-import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -88,7 +87,7 @@ public final class Authenticode {
     }
 
     private static void verify(byte[] pkcs7, byte[] digest, X509Certificate certificate) {
-        try {
+        Pkcs7.reading(() -> {
             ContentInfo outer = ContentInfo.getInstance(Pkcs7.parse(pkcs7));
             require(outer.getContentType().equals(CMSObjectIdentifiers.signedData), "the signature is no SignedData");
             SignedData signed = SignedData.getInstance(outer.getContent());
@@ -100,11 +99,7 @@ public final class Authenticode {
                     MessageDigest.isEqual(covered, digest),
                     "the signature covers an image of digest " + hex(covered) + ", this one has " + hex(digest));
             checkSigner(signed, content, certificate);
-        } catch (IOException | IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-            throw new InvalidSignatureException("the signature cannot be read: " + e.getMessage(), e);
-        } catch (ArrayIndexOutOfBoundsException | ClassCastException | NullPointerException e) {
-            throw new InvalidSignatureException("the signature cannot be read: " + e, e);
-        }
+        });
     }
 
     private static void checkSigner(SignedData signed, ASN1Sequence content, X509Certificate certificate) {
@@ -113,6 +108,10 @@ public final class Authenticode {
             if (!Pkcs7.names(signer, certificate)) {
                 continue;
             }
+            require(
+                    signer.getDigestAlgorithm().getAlgorithm().equals(Pkcs7.SHA256.getAlgorithm()),
+                    "the signer used a digest other than SHA-256");
+            require(Pkcs7.holds(signed, certificate), "the signer's certificate is not in the signature");
             require(signer.getAuthenticatedAttributes() != null, "the signature has no signed attributes");
             byte[] attributes = Pkcs7.der(signer.getAuthenticatedAttributes());
             SignedAttributes.check(signer.getAuthenticatedAttributes(), content);

@@ -3,10 +3,8 @@ package dev.atoll.image.signing;
 import dev.atoll.disk.efi.AuthenticatedVariable;
 import dev.atoll.disk.efi.EfiGuid;
 import dev.atoll.disk.efi.EfiTime;
-import dev.atoll.disk.efi.MalformedEfiDataException;
 import dev.atoll.disk.efi.SecureBootVariable;
 import dev.atoll.disk.efi.SignatureList;
-import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -38,7 +36,7 @@ final class Enrolment {
             AuthenticatedVariable write,
             X509Certificate trusted,
             X509Certificate authority) {
-        try {
+        Pkcs7.reading(() -> {
             byte[] certificate = encoded(trusted);
             Authenticode.require(
                     SignatureList.parse(write.payload()).stream()
@@ -46,22 +44,25 @@ final class Enrolment {
                             .flatMap(list -> list.entries().stream())
                             .anyMatch(entry -> Arrays.equals(entry.data(), certificate)),
                     "it does not hold the certificate of " + trusted.getSubjectX500Principal());
-            byte[] signed = AuthenticatedVariable.bytesToSign(variable, write.timestamp(), write.payload());
-            SignedData data = SignedData.getInstance(Pkcs7.parse(write.signedData()));
-            for (ASN1Encodable element : data.getSignerInfos()) {
-                SignerInfo signer = SignerInfo.getInstance(element);
-                if (Pkcs7.names(signer, authority)
-                        && SigningKey.isSignatureOf(
-                                authority, signed, signer.getEncryptedDigest().getOctets())) {
-                    return;
-                }
+            SignedData signed = SignedData.getInstance(Pkcs7.parse(write.signedData()));
+            Authenticode.require(
+                    Pkcs7.holds(signed, authority) && isSignedBy(variable, write, signed, authority),
+                    "it is not signed by " + authority.getSubjectX500Principal());
+        });
+    }
+
+    private static boolean isSignedBy(
+            SecureBootVariable variable, AuthenticatedVariable write, SignedData signed, X509Certificate authority) {
+        byte[] covered = AuthenticatedVariable.bytesToSign(variable, write.timestamp(), write.payload());
+        for (ASN1Encodable element : signed.getSignerInfos()) {
+            SignerInfo signer = SignerInfo.getInstance(element);
+            if (Pkcs7.names(signer, authority)
+                    && SigningKey.isSignatureOf(
+                            authority, covered, signer.getEncryptedDigest().getOctets())) {
+                return true;
             }
-        } catch (MalformedEfiDataException | IOException | IllegalArgumentException | IllegalStateException e) {
-            throw new InvalidSignatureException("it cannot be read: " + e.getMessage(), e);
-        } catch (ArrayIndexOutOfBoundsException | ClassCastException | NullPointerException e) {
-            throw new InvalidSignatureException("it cannot be read: " + e, e);
         }
-        throw new InvalidSignatureException("it is not signed by " + authority.getSubjectX500Principal());
+        return false;
     }
 
     private static byte[] encoded(X509Certificate certificate) {

@@ -29,10 +29,10 @@ final class KeyDirectory {
     static void write(Path directory, Map<String, byte[]> files) throws IOException {
         Path target = directory.toAbsolutePath().normalize();
         Path parent = target.getParent();
-        if (parent == null || Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new SigningKeyException(
-                    directory, "exists already, and keys are never overwritten; give another directory");
+        if (parent == null) {
+            throw new SigningKeyException(directory, "is no place for keys; give another directory");
         }
+        requireAbsent(directory);
         Files.createDirectories(parent);
         Path temporary =
                 Files.createTempDirectory(parent, "." + target.getFileName() + ".", permissions(parent, "rwx------"));
@@ -53,6 +53,14 @@ final class KeyDirectory {
                 Files.deleteIfExists(path);
             }
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** @throws SigningKeyException if there is something of that name */
+    static void requireAbsent(Path directory) {
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw new SigningKeyException(
+                    directory, "exists already, and keys are never overwritten; give another directory");
         }
     }
 

@@ -17,6 +17,7 @@ import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -78,6 +79,17 @@ final class Pkcs7 {
         return Arrays.equals(der(signer.getSID()), der(issuerAndSerial(structure(certificate))));
     }
 
+    /** Whether the certificate is among those that came with the signature, which is where firmware takes it from. */
+    static boolean holds(SignedData signed, X509Certificate certificate) {
+        byte[] wanted = der(structure(certificate));
+        for (ASN1Encodable held : signed.getCertificates()) {
+            if (Arrays.equals(der(held), wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Certificate structure(X509Certificate certificate) {
         try {
             return Certificate.getInstance(certificate.getEncoded());
@@ -94,6 +106,27 @@ final class Pkcs7 {
                 throw new IOException("no value");
             }
             return value;
+        }
+    }
+
+    /** Something that takes ASN.1 of unknown origin apart. */
+    interface Reading {
+        void run() throws IOException;
+    }
+
+    /**
+     * Takes ASN.1 of unknown origin apart. Bouncy Castle answers broken values with many kinds of unchecked exceptions;
+     * all mean the same here.
+     *
+     * @throws InvalidSignatureException if it cannot be read, or if the reading itself refused it
+     */
+    static void reading(Reading reading) {
+        try {
+            reading.run();
+        } catch (InvalidSignatureException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new InvalidSignatureException("the signature cannot be read: " + e, e);
         }
     }
 

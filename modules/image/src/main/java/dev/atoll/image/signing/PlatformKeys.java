@@ -58,6 +58,7 @@ public record PlatformKeys(
         if (name.isBlank() || name.length() > 50) {
             throw new IllegalArgumentException("a platform's name has 1 to 50 characters, not all blank");
         }
+        KeyDirectory.requireAbsent(directory);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         SecureRandom random = new SecureRandom();
         Map<SecureBootVariable, SigningKey> keys = new EnumMap<>(SecureBootVariable.class);
