@@ -1,0 +1,53 @@
+package dev.atoll.packages.apt;
+
+import dev.atoll.packages.Package;
+import dev.atoll.store.Digest;
+import dev.atoll.store.Download;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What a repository offers, verified.
+ *
+ * @param source what was asked for
+ * @param architecture the distribution's name for it ({@code amd64})
+ * @param packages those for the architecture and for all, in the order of the index
+ * @param inReleaseDigest SHA-256 of the signed file, which is in the store; with it the same index comes again without
+ *     a network
+ * @param signingKey fingerprint of the pinned key that vouched, upper-case hexadecimal
+ * @param date when the repository was made, as it says
+ * @param bases where packages can be fetched, the mirror of this index first; empty for an index from the store alone
+ */
+public record AptIndex(
+        AptSource source,
+        String architecture,
+        List<Package> packages,
+        Digest inReleaseDigest,
+        String signingKey,
+        String date,
+        List<URI> bases) {
+    public AptIndex {
+        packages = List.copyOf(packages);
+        bases = List.copyOf(bases);
+    }
+
+    /**
+     * How to fetch one of the packages.
+     *
+     * @throws IllegalArgumentException if {@link #bases()} is empty
+     */
+    public Download download(Package wanted) {
+        return download(wanted, bases);
+    }
+
+    /**
+     * How to fetch a package from any of some mirrors.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Download download(Package wanted, List<URI> bases) {
+        List<URI> sources =
+                bases.stream().map(base -> Locations.below(base, wanted.path())).toList();
+        return new Download(wanted.name() + " " + wanted.version(), sources, wanted.digest(), wanted.size());
+    }
+}

@@ -1,0 +1,179 @@
+package dev.atoll.packages.apt;
+
+import dev.atoll.packages.Package;
+import dev.atoll.packages.apt.ReleaseFile.IndexFile;
+import dev.atoll.packages.deb.Compression;
+import dev.atoll.packages.deb.MalformedPackageException;
+import dev.atoll.packages.openpgp.PinnedKeys;
+import dev.atoll.store.ContentStore;
+import dev.atoll.store.Digest;
+import dev.atoll.store.Download;
+import dev.atoll.store.DownloadProgress;
+import dev.atoll.store.Downloads;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Loads what an apt repository offers: signed release file, package indexes, packages. */
+public final class AptRepository {
+    private static final long MAX_INDEX = 1L << 31;
+    private static final List<Compression> PREFERRED = List.of(Compression.XZ, Compression.GZIP, Compression.NONE);
+
+    private AptRepository() {}
+
+    /**
+     * Loads a repository from the first of some mirrors whose release file is signed, in time and the one asked for;
+     * everything read is kept in the store.
+     *
+     * @param architecture the distribution's name for it ({@code amd64})
+     * @param bases mirrors' roots, as {@link MirrorFinder} gives them
+     * @throws RepositoryException if no mirror serves it, or it lacks a component or the architecture
+     * @throws MalformedPackageException if an index is not sound
+     */
+    public static AptIndex load(
+            AptSource source,
+            String architecture,
+            List<URI> bases,
+            ContentStore store,
+            Downloads downloads,
+            Instant now) {
+        PinnedKeys keys = PinnedKeys.read(source.keys());
+        StringBuilder reasons = new StringBuilder();
+        for (URI base : bases) {
+            try {
+                SignedRelease signed = SignedRelease.fetch(source, keys, base, downloads, now);
+                Digest digest = store.put(signed.file());
+                List<URI> ordered = Stream.concat(
+                                Stream.of(base), bases.stream().filter(other -> !other.equals(base)))
+                        .toList();
+                List<IndexFile> indexes = indexes(source, architecture, signed.release());
+                fetch(source, signed.release(), indexes, ordered, downloads);
+                return read(source, architecture, signed, digest, indexes, store, ordered);
+            } catch (SignedRelease.Unacceptable e) {
+                reasons.append("\n  ").append(base).append(": ").append(e.getMessage());
+            }
+        }
+        throw new RepositoryException(
+                source.name(), "no mirror serves " + source.suite() + reasons, "name a mirror: --mirror URL");
+    }
+
+    /**
+     * Loads a repository exactly as it was, from the store alone.
+     *
+     * @param inRelease SHA-256 of its release file, from a lock; it may have expired meanwhile
+     * @throws RepositoryException if the store does not have all of it, or it is not acceptable
+     * @throws MalformedPackageException if an index is not sound
+     */
+    public static AptIndex locked(AptSource source, String architecture, Digest inRelease, ContentStore store) {
+        if (store.find(inRelease).isEmpty()) {
+            throw missing(source, "its InRelease " + inRelease);
+        }
+        try {
+            SignedRelease signed = SignedRelease.pinned(store.read(inRelease), source, PinnedKeys.read(source.keys()));
+            List<IndexFile> indexes = indexes(source, architecture, signed.release());
+            return read(source, architecture, signed, inRelease, indexes, store, List.of());
+        } catch (SignedRelease.Unacceptable e) {
+            throw new RepositoryException(
+                    source.name(), String.valueOf(e.getMessage()), "make the lock again from a mirror", e);
+        }
+    }
+
+    private static RepositoryException missing(AptSource source, String what) {
+        return new RepositoryException(
+                source.name(), "the store does not have " + what, "fetch it from a mirror, or make the lock again");
+    }
+
+    /** The smallest form of each index of the components. */
+    private static List<IndexFile> indexes(AptSource source, String architecture, ReleaseFile release) {
+        if (!release.architectures().contains(architecture)) {
+            throw new RepositoryException(
+                    source.name(),
+                    "it has nothing for " + architecture + ", only for " + String.join(" ", release.architectures()),
+                    "ask for another architecture");
+        }
+        List<IndexFile> indexes = new ArrayList<>();
+        for (String component : source.components()) {
+            String directory = component.startsWith("updates/") ? component.substring(8) : component;
+            indexes.add(index(source, release, directory + "/binary-" + architecture + "/Packages"));
+            if (release.allApart()) {
+                indexes.add(index(source, release, directory + "/binary-all/Packages"));
+            }
+        }
+        return indexes;
+    }
+
+    private static IndexFile index(AptSource source, ReleaseFile release, String path) {
+        for (Compression compression : PREFERRED) {
+            IndexFile file = release.files().get(path + compression.suffix());
+            if (file != null) {
+                return file;
+            }
+        }
+        throw new RepositoryException(
+                source.name(), "its release file does not list " + path, "check the names of the components");
+    }
+
+    private static void fetch(
+            AptSource source, ReleaseFile release, List<IndexFile> indexes, List<URI> bases, Downloads downloads) {
+        List<Download> wanted = new ArrayList<>();
+        for (IndexFile index : indexes) {
+            String directory = "dists/" + source.suite() + "/"
+                    + index.path().substring(0, index.path().lastIndexOf('/'));
+            String byHash = directory + "/by-hash/SHA256/" + index.digest();
+            String byName = "dists/" + source.suite() + "/" + index.path();
+            Stream<String> paths = release.byHash() ? Stream.of(byHash, byName) : Stream.of(byName);
+            List<URI> sources = paths.flatMap(path -> bases.stream().map(base -> Locations.below(base, path)))
+                    .toList();
+            wanted.add(new Download(source.name() + " " + index.path(), sources, index.digest(), index.size()));
+        }
+        downloads.fetch(wanted, DownloadProgress.NONE);
+    }
+
+    private static AptIndex read(
+            AptSource source,
+            String architecture,
+            SignedRelease signed,
+            Digest digest,
+            List<IndexFile> indexes,
+            ContentStore store,
+            List<URI> bases) {
+        List<Package> packages = new ArrayList<>();
+        for (IndexFile index : indexes) {
+            Path file = store.find(index.digest()).orElseThrow(() -> missing(source, "its index " + index.path()));
+            packages.addAll(read(source, architecture, index, file));
+        }
+        return new AptIndex(
+                source,
+                architecture,
+                packages,
+                digest,
+                signed.signingKey(),
+                signed.release().date(),
+                bases);
+    }
+
+    private static List<Package> read(AptSource source, String architecture, IndexFile index, Path file) {
+        String subject = source.name() + " " + index.path();
+        MessageDigest hash = Digest.sha256();
+        try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), hash);
+                InputStream text = Compression.ofName(index.path()).bounded(bytes, subject, "", MAX_INDEX)) {
+            List<Package> packages = new PackagesReader(subject, source.name(), architecture).read(text);
+            bytes.transferTo(OutputStream.nullOutputStream());
+            if (!Digest.finish(hash).equals(index.digest())) {
+                throw new MalformedPackageException(subject, file.toString(), "the store's copy has changed");
+            }
+            return packages;
+        } catch (IOException e) {
+            throw new MalformedPackageException(subject, file.toString(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}

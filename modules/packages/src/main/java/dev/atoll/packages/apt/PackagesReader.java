@@ -1,0 +1,129 @@
+package dev.atoll.packages.apt;
+
+import dev.atoll.packages.Package;
+import dev.atoll.packages.Relation;
+import dev.atoll.packages.Requirement;
+import dev.atoll.packages.deb.ControlFields;
+import dev.atoll.packages.deb.ControlReader;
+import dev.atoll.packages.deb.MalformedPackageException;
+import dev.atoll.packages.deb.RelationParser;
+import dev.atoll.store.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a {@code Packages} index: one paragraph a package, of which only what resolving and fetching need is kept. */
+final class PackagesReader {
+    private static final List<String> FIELDS = List.of(
+            "Package",
+            "Version",
+            "Architecture",
+            "Pre-Depends",
+            "Depends",
+            "Conflicts",
+            "Breaks",
+            "Provides",
+            "Filename",
+            "Size",
+            "SHA256",
+            "Installed-Size");
+    private static final int MAX_PACKAGES = 1 << 21;
+
+    private final String subject;
+    private final String repository;
+    private final String architecture;
+    private final RelationParser relations;
+
+    /**
+     * A reader for the indexes of one repository.
+     *
+     * @param subject names the index in errors
+     */
+    PackagesReader(String subject, String repository, String architecture) {
+        this.subject = subject;
+        this.repository = repository;
+        this.architecture = architecture;
+        this.relations = new RelationParser(architecture);
+    }
+
+    /**
+     * Reads to the end.
+     *
+     * @throws MalformedPackageException if it is not a sound index
+     */
+    List<Package> read(InputStream in) throws IOException {
+        List<Package> packages = new ArrayList<>();
+        ControlReader paragraphs = ControlReader.of(in, subject, FIELDS);
+        Optional<ControlFields> fields = paragraphs.next();
+        while (fields.isPresent()) {
+            String found = fields.get().text("Architecture");
+            if (found.equals(architecture)) {
+                packages.add(parse(fields.get(), architecture));
+            } else if (found.equals("all")) {
+                packages.add(parse(fields.get(), "all"));
+            }
+            if (packages.size() > MAX_PACKAGES) {
+                throw new MalformedPackageException(subject, "", "more than " + MAX_PACKAGES + " packages");
+            }
+            fields = paragraphs.next();
+        }
+        return packages;
+    }
+
+    private Package parse(ControlFields fields, String itsArchitecture) {
+        String name = fields.text("Package");
+        try {
+            return new Package(
+                    need(fields, "Package"),
+                    need(fields, "Version"),
+                    itsArchitecture,
+                    repository,
+                    requires(fields),
+                    conflicts(fields),
+                    relations.relations(fields.text("Provides")),
+                    path(need(fields, "Filename")),
+                    Long.parseLong(need(fields, "Size")),
+                    new Digest(need(fields, "SHA256")),
+                    Math.multiplyExact(Long.parseLong("0" + fields.text("Installed-Size")), 1024L));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new MalformedPackageException(subject, "package " + name, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private List<Requirement> requires(ControlFields fields) {
+        List<Requirement> before = relations.requirements(fields.text("Pre-Depends"));
+        List<Requirement> depends = relations.requirements(fields.text("Depends"));
+        return join(before, depends);
+    }
+
+    private List<Relation> conflicts(ControlFields fields) {
+        return join(relations.relations(fields.text("Conflicts")), relations.relations(fields.text("Breaks")));
+    }
+
+    private static <T> List<T> join(List<T> first, List<T> second) {
+        if (first.isEmpty() || second.isEmpty()) {
+            return first.isEmpty() ? second : first;
+        }
+        List<T> both = new ArrayList<>(first.size() + second.size());
+        both.addAll(first);
+        both.addAll(second);
+        return both;
+    }
+
+    private static String need(ControlFields fields, String name) {
+        String value = fields.text(name);
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("no field " + name);
+        }
+        return value;
+    }
+
+    private static String path(String raw) {
+        if (raw.startsWith("/") || ("/" + raw + "/").contains("/../") || raw.indexOf('\\') >= 0) {
+            throw new IllegalArgumentException("a file outside the repository: " + raw);
+        }
+        return raw.startsWith("./") ? raw.substring(2) : raw;
+    }
+}

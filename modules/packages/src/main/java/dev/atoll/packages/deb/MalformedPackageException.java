@@ -1,0 +1,36 @@
+package dev.atoll.packages.deb;
+
+/** A package or index that is not what its format says. */
+public final class MalformedPackageException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String subject;
+    private final String member;
+
+    public MalformedPackageException(String subject, String member, String why) {
+        super(text(subject, member, why));
+        this.subject = subject;
+        this.member = member;
+    }
+
+    public MalformedPackageException(String subject, String member, String why, Throwable cause) {
+        super(text(subject, member, why), cause);
+        this.subject = subject;
+        this.member = member;
+    }
+
+    private static String text(String subject, String member, String why) {
+        return "cannot read " + subject + (member.isEmpty() ? "" : ", " + member) + ": " + why
+                + "\n  hint: the file is damaged or not of the kind it should be; remove it and fetch it again";
+    }
+
+    /** The package or index. */
+    public String subject() {
+        return subject;
+    }
+
+    /** The part of it that is wrong ({@code control.tar.xz}, {@code data.tar.xz usr/bin/env}); may be empty. */
+    public String member() {
+        return member;
+    }
+}
