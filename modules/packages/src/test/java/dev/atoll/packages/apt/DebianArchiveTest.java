@@ -1,0 +1,80 @@
+package dev.atoll.packages.apt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atoll.packages.deb.Compression;
+import dev.atoll.store.Digest;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("conformance")
+class DebianArchiveTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void loadsEverySuiteFromTheMachinesOwnMirrorWithEveryPackageOfItsIndex() throws Exception {
+        DebianMirror mirror = DebianMirror.open();
+        for (AptSource source : List.of(DebianMirror.trixie(), DebianMirror.updates(), DebianMirror.security())) {
+            long before = cpu();
+            AptIndex index = mirror.load(source);
+            System.out.println(source.suite() + ": " + index.packages().size() + " packages of " + index.date() + " by "
+                    + index.signingKey() + ", CPU ms " + (cpu() - before) / 1_000_000);
+            assertThat(index.packages()).hasSize(countedByGrep(mirror, index));
+            assertThat(index.bases()).hasSize(1);
+            AptIndex again = AptRepository.locked(source, "amd64", index.inReleaseDigest(), mirror.store());
+            assertThat(again.packages()).isEqualTo(index.packages());
+            assertThat(again.signingKey()).isEqualTo(index.signingKey());
+        }
+    }
+
+    /** On the plain text of the very index that the release file names. */
+    private int countedByGrep(DebianMirror mirror, AptIndex index) throws Exception {
+        byte[] inRelease = mirror.store().read(index.inReleaseDigest());
+        String component = "main/binary-amd64/Packages.xz";
+        String line = new String(inRelease, StandardCharsets.UTF_8)
+                .lines()
+                .filter(l -> l.endsWith(" " + component) && l.strip().indexOf(' ') == 64)
+                .findFirst()
+                .orElseThrow();
+        Path xz = mirror.store().find(new Digest(line.strip().substring(0, 64))).orElseThrow();
+        Path text = directory.resolve("Packages");
+        try (InputStream in = Compression.XZ.bounded(Files.newInputStream(xz), "", "", 1L << 30)) {
+            Files.deleteIfExists(text);
+            Files.copy(in, text);
+        }
+        Process grep = new ProcessBuilder("grep", "-c", "^Package:", text.toString()).start();
+        int count =
+                Integer.parseInt(new String(grep.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
+        System.out.println("grep -c ^Package: " + count);
+        return count;
+    }
+
+    @Test
+    void anExpiredReleaseFileIsRefusedWithAHint() {
+        DebianMirror mirror = DebianMirror.open();
+        AptSource source = DebianMirror.security();
+        List<URI> bases = mirror.find(source);
+        Instant later = Instant.now().plus(Duration.ofDays(30));
+        assertThatThrownBy(() -> AptRepository.load(source, "amd64", bases, mirror.store(), mirror.downloads(), later))
+                .isInstanceOf(RepositoryException.class)
+                .hasMessageContaining("has expired")
+                .hasMessageContaining("--mirror URL");
+    }
+
+    static long cpu() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+}
