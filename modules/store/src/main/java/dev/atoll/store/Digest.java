@@ -3,7 +3,6 @@ package dev.atoll.store;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * A SHA-256 digest.
@@ -11,10 +10,15 @@ import java.util.regex.Pattern;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record Digest(String hex) implements Comparable<Digest> {
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     public Digest {
-        if (!HEX.matcher(hex).matches()) {
+        boolean valid = hex.length() == DIGITS;
+        for (int i = 0; valid && i < DIGITS; i++) {
+            char c = hex.charAt(i);
+            valid = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        }
+        if (!valid) {
             throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
         }
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ControlReader {
     private static final int MAX_LINE = 1 << 20;
     private static final int MAX_VALUE = 1 << 24;
+    private static final int MAX_FIELDS = 500;
     private static final String ALL = "";
 
     private final InputStream in;
@@ -56,7 +57,8 @@ public final class ControlReader {
         ControlFields fields = new ControlFields();
         boolean any = false;
         @Nullable String name = null;
-        StringBuilder value = new StringBuilder();
+        String value = "";
+        @Nullable StringBuilder folded = null;
         while (nextLine()) {
             byte first = start == end ? (byte) '\n' : buffer[start];
             if (first == '\n') {
@@ -68,27 +70,34 @@ public final class ControlReader {
                     throw malformed("a continuation line without a field");
                 }
                 if (name != null) {
-                    append(value.append('\n'), trimmed(start + 1));
+                    folded = folded == null ? new StringBuilder(value) : folded;
+                    append(folded.append('\n'), trimmed(start + 1));
                 }
             } else if (first != '#') {
-                put(fields, name, value);
+                put(fields, name, value, folded);
                 any = true;
+                folded = null;
                 int colon = colon();
                 name = wanted.find(buffer, start, colon);
                 if (name != null) {
                     name = name.equals(ALL) ? text(start, colon) : name;
-                    value = new StringBuilder();
-                    append(value, trimmed(colon + 1));
+                    value = trimmed(colon + 1);
                 }
             }
         }
-        put(fields, name, value);
+        put(fields, name, value, folded);
         return any ? Optional.of(fields) : Optional.empty();
     }
 
-    private void put(ControlFields fields, @Nullable String name, StringBuilder value) {
-        if (name != null && !fields.add(name, value.toString().strip())) {
+    private void put(ControlFields fields, @Nullable String name, String value, @Nullable StringBuilder folded) {
+        if (name == null) {
+            return;
+        }
+        if (!fields.add(name, folded == null ? value : folded.toString().strip())) {
             throw malformed("the field " + name + " stands twice in one paragraph");
+        }
+        if (fields.size() > MAX_FIELDS) {
+            throw malformed("a paragraph of more than " + MAX_FIELDS + " fields");
         }
     }
 

@@ -108,12 +108,20 @@ public final class PayloadStore {
     }
 
     private Payload unpack(String key, Digest digest, Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return unpack(key, digest, file, in);
+        } catch (IOException e) {
+            throw new MalformedPackageException(file.toString(), "", "it cannot be opened: " + e, e);
+        }
+    }
+
+    private Payload unpack(String key, Digest digest, Path file, InputStream bytes) {
         List<PayloadEntry> entries = new ArrayList<>();
         List<DebFile> contents = new ArrayList<>();
         long[] length = {0};
         Path data = store.cache(DATA, key, out -> {
             PayloadWriter writer = new PayloadWriter(file.toString(), out, plainModules);
-            contents.add(read(digest, file, writer));
+            contents.add(read(digest, file, bytes, writer));
             entries.addAll(writer.entries());
             length[0] = writer.position();
         });
@@ -123,17 +131,16 @@ public final class PayloadStore {
         return payload;
     }
 
-    private static DebFile read(Digest digest, Path file, PayloadWriter writer) throws IOException {
+    private static DebFile read(Digest digest, Path file, InputStream bytes, PayloadWriter writer) throws IOException {
         MessageDigest hash = Digest.sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), hash)) {
-            DebFile deb = DebFile.read(file.toString(), in, writer);
-            in.transferTo(OutputStream.nullOutputStream());
-            Digest found = Digest.finish(hash);
-            if (!found.equals(digest)) {
-                throw new MalformedPackageException(
-                        file.toString(), "", "its bytes have SHA-256 " + found + ", not " + digest);
-            }
-            return deb;
+        InputStream in = new DigestInputStream(bytes, hash);
+        DebFile deb = DebFile.read(file.toString(), in, writer);
+        in.transferTo(OutputStream.nullOutputStream());
+        Digest found = Digest.finish(hash);
+        if (!found.equals(digest)) {
+            throw new MalformedPackageException(
+                    file.toString(), "", "its bytes have SHA-256 " + found + ", not " + digest);
         }
+        return deb;
     }
 }

@@ -1,0 +1,3 @@
+/** Scratch. */
+@org.jspecify.annotations.NullMarked
+package dev.atoll.image.cabundle;
