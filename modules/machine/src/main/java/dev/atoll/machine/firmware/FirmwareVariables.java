@@ -17,6 +17,7 @@ public sealed interface FirmwareVariables {
     record Template(Path file) implements FirmwareVariables {}
 
     /** The bytes of such a file. */
+    @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
     record Bytes(byte[] content) implements FirmwareVariables {
         public Bytes {
             content = content.clone();
@@ -29,7 +30,7 @@ public sealed interface FirmwareVariables {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Bytes(byte[] theirs) && Arrays.equals(content, theirs);
+            return other instanceof Bytes bytes && Arrays.equals(content, bytes.content);
         }
 
         @Override

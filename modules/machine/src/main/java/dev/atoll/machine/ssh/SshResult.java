@@ -59,10 +59,10 @@ public record SshResult(int exit, byte[] out, byte[] err) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SshResult(int theirs, byte[] theirOut, byte[] theirErr)
-                && exit == theirs
-                && Arrays.equals(out, theirOut)
-                && Arrays.equals(err, theirErr);
+        return other instanceof SshResult result
+                && exit == result.exit
+                && Arrays.equals(out, result.out)
+                && Arrays.equals(err, result.err);
     }
 
     @Override
