@@ -247,12 +247,14 @@ public final class SerialLog implements AutoCloseable {
     }
 
     private static <T> void tell(List<Consumer<T>> listeners, T news) {
+        List<Consumer<T>> broken = new ArrayList<>();
         for (Consumer<T> listener : listeners) {
             try {
                 listener.accept(news);
             } catch (RuntimeException e) {
-                listeners.remove(listener);
+                broken.add(listener);
             }
         }
+        listeners.removeAll(broken);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param out its standard output
  * @param err its standard error
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
 public record SshResult(int exit, byte[] out, byte[] err) {
     public SshResult {
         out = out.clone();
