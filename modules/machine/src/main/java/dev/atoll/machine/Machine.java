@@ -103,7 +103,7 @@ public final class Machine implements AutoCloseable {
             if (!(accelerator instanceof Accelerator.Kvm) || !e.code().equals("machine-failed")) {
                 throw e;
             }
-            failure = Optional.of(e.getMessage());
+            failure = Optional.of(String.valueOf(e.getMessage()));
         }
         Accelerator slower = fallBack((Accelerator.Kvm) accelerator, failure.orElse(""));
         notice.accept(slower.reason());

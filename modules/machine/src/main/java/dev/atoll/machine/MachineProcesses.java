@@ -43,6 +43,7 @@ record MachineProcesses(Process qemu, Qmp monitor, SerialLog serial, RunningMach
         Path home = directory.toAbsolutePath().normalize();
         MachineFiles files = new MachineFiles(home, SocketDirectory.create(System.getenv()));
         List<Process> started = new ArrayList<>();
+        boolean complete = false;
         try {
             Files.createDirectories(home);
             Files.deleteIfExists(files.serialLog());
@@ -70,13 +71,14 @@ record MachineProcesses(Process qemu, Qmp monitor, SerialLog serial, RunningMach
                     home,
                     files.sockets().path());
             state.save();
+            complete = true;
             return new MachineProcesses(qemu, monitor, SerialLog.follow(files.serialLog()), state);
         } catch (IOException e) {
-            abandon(started, files);
             throw new MachineException("machine-failed", "cannot prepare " + home + ": " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            abandon(started, files);
-            throw e;
+        } finally {
+            if (!complete) {
+                abandon(started, files);
+            }
         }
     }
 

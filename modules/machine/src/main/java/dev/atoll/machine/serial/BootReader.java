@@ -24,7 +24,7 @@ final class BootReader {
         BootPhase phase = told.orElse(BootPhase.FIRMWARE);
         boolean stale = phase.failure()
                 ? !phase.kernelReached() && kernelSeen()
-                : seen.stream().anyMatch(before -> !before.failure() && before.ordinal() > phase.ordinal());
+                : seen.stream().anyMatch(before -> !before.failure() && before.compareTo(phase) > 0);
         return !stale && seen.add(phase) ? Optional.of(new BootEvent(boot, phase, since, line)) : Optional.empty();
     }
 

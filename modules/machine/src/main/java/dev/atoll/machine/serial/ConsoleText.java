@@ -87,7 +87,7 @@ final class ConsoleText {
             become(State.ESCAPE);
         } else if (b == '\n' || b == '\r') {
             end(lines);
-        } else if (b == '\t' || b >= 0x20 && b != 0x7f) {
+        } else if (b == '\t' || (b >= 0x20 && b != 0x7f)) {
             line.write(b);
             if (line.size() >= MAX_LINE_BYTES) {
                 end(lines);
