@@ -3,6 +3,8 @@ package dev.atoll.cli;
 import dev.atoll.cli.completion.CompletionCommand;
 import dev.atoll.cli.image.ImageGroup;
 import dev.atoll.cli.keys.KeysGroup;
+import dev.atoll.cli.machine.DownCommand;
+import dev.atoll.cli.machine.UpCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -13,11 +15,12 @@ import picocli.CommandLine.ScopeType;
         description = "Composes, signs and boots Linux images with nothing but a JVM.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {ImageGroup.class, KeysGroup.class, CompletionCommand.class},
+        subcommands = {ImageGroup.class, KeysGroup.class, UpCommand.class, DownCommand.class, CompletionCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Examples:",
+            "  atoll up                         build Atoll Container Linux and boot it",
             "  atoll image check image.yaml     look for mistakes in a definition",
             "  source <(atoll completion bash)  complete words of this shell's lines",
             "",
