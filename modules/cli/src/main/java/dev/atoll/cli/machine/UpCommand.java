@@ -144,7 +144,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private void show(RunningMachine machine, SshKey key) {
         Ssh ssh = machine.ssh(key.privateKey());
-        session.out().print(ssh.run("""
+        session.out().println(ssh.run("""
                         . /etc/os-release
                         echo "$PRETTY_NAME on $(uname -r)"
                         echo "root:        $(findmnt -no SOURCE,FSTYPE,OPTIONS / | tr -s ' ')"
