@@ -73,8 +73,9 @@ final class TreeCopy {
                 next = target.get();
             }
             at = next;
-            if (!isRuntime(at)
-                    && !(from.get(at).orElse(null) instanceof Node node && !(node instanceof Node.Symlink))) {
+            boolean there =
+                    from.get(at).filter(node -> !(node instanceof Node.Symlink)).isPresent();
+            if (!there && !isRuntime(at)) {
                 return Optional.empty();
             }
         }
