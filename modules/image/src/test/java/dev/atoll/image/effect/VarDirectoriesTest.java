@@ -52,7 +52,7 @@ class VarDirectoriesTest {
         VarDirectories.apply(tree, 0);
         assertThat(Samples.text(tree, OUTPUT).lines().skip(1))
                 .containsExactly(
-                        "d /var/a\\x20%%b 0755 0 0 -", "L /var/c - - - - \\x2d", "L /var/d - - - - \\x20\\x5c%%");
+                        "d \"/var/a %%b\" 0755 0 0 -", "L /var/c - - - - \\x2d", "L /var/d - - - - \\x20\\x5c%%");
     }
 
     @Test
@@ -65,6 +65,14 @@ class VarDirectoriesTest {
                 .hasMessageContaining("/var/lib/one\n")
                 .hasMessageContaining("/var/two\n")
                 .hasMessageContaining("hint: exclude them");
+    }
+
+    @Test
+    void refusesControlCharacters() {
+        FileTree tree = Samples.tree();
+        tree.mkdirs("var", Metadata.root(0755, 0));
+        tree.put("var/a\nf", directory(0755, 0, 0));
+        assertThatThrownBy(() -> VarDirectories.apply(tree, 0)).isInstanceOf(CompositionException.class);
     }
 
     @Test

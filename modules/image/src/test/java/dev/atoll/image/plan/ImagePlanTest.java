@@ -68,7 +68,7 @@ class ImagePlanTest {
 
     @Test
     void whatDoesNotReachTheRepositoriesIsNotPartOfIt() {
-        assertThat(digest(YAML.replace("1.2.3", "9") + "remove: [/x]\nenable: [a.service]\n"))
+        assertThat(digest(YAML.replace("1.2.3", "1.2.4") + "remove: [/x]\nenable: [a.service]\n"))
                 .isEqualTo(digest(YAML));
     }
 
