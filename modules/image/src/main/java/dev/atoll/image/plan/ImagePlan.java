@@ -90,13 +90,16 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
      *
      * @param fetch fetches files into the store
      * @return their files, in the order of {@link #packages()}
+     * @throws LockMismatchException if the lock takes packages from a source that the definition lacks
+     * @throws MissingPackageException if {@code fetch} did not bring one
      */
     public List<Path> fetch(ContentStore store, Archives archives, Consumer<List<Download>> fetch) {
         fetch.accept(missing(store).stream()
                 .map(item -> AptIndex.download(asPackage(item), archives.bases(item.source())))
                 .toList());
         return packages.stream()
-                .map(item -> store.find(item.sha256()).orElseThrow())
+                .map(item ->
+                        store.find(item.sha256()).orElseThrow(() -> new MissingPackageException(item, store.root())))
                 .toList();
     }
 

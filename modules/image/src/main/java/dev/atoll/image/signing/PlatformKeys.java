@@ -52,11 +52,13 @@ public record PlatformKeys(
      * @param directory must not exist; made whole or not at all, with mode 0700
      * @param name of the platform, for the certificates
      * @param clock when the certificates begin and the writes are dated
-     * @throws SigningKeyException if the directory exists or cannot be written
+     * @throws SigningKeyException if the directory exists or cannot be written, or the name is blank or longer than 50
+     *     characters
      */
     public static PlatformKeys create(Path directory, String name, InstantSource clock) {
         if (name.isBlank() || name.length() > 50) {
-            throw new IllegalArgumentException("a platform's name has 1 to 50 characters, not all blank");
+            throw new SigningKeyException(
+                    directory, "cannot be made: the name in certificates has 1 to 50 characters, not all blank");
         }
         KeyDirectory.requireAbsent(directory);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
