@@ -138,8 +138,17 @@ class DefinitionReaderTest {
     }
 
     @Test
+    void filesMayBeLaidOverTheWholeTree() throws IOException {
+        assertThat(read(VALID.replace("path: /usr/lib/systemd", "path: /"))
+                        .files()
+                        .get(1)
+                        .path())
+                .isEqualTo("/");
+    }
+
+    @Test
     void pathsMustBeAbsoluteAndNormalised() {
-        for (String path : List.of("srv", "/srv/", "//srv", "/a/../srv", "/./srv", "/", "/a\\u0000b")) {
+        for (String path : List.of("srv", "/srv/", "//srv", "/a/../srv", "/./srv", "/a\\u0000b")) {
             assertThat(problem("path: /srv", "path: \"" + path + '"'))
                     .contains("files[3].path: must be an absolute path");
         }
