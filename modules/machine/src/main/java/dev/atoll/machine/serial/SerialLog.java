@@ -45,7 +45,6 @@ public final class SerialLog implements AutoCloseable {
     private final ReentrantLock reading = new ReentrantLock();
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private long position;
-    private String answeredPrompt = "";
     private boolean closed;
 
     SerialLog(Path file, LongSupplier nanos) {
@@ -216,10 +215,9 @@ public final class SerialLog implements AutoCloseable {
         synchronized (this) {
             fresh.addAll(text.accept(bytes, length));
             fresh.forEach(line -> take(line, news));
-            String prompt = text.pending();
-            if (!prompt.equals(answeredPrompt) && BootMarkers.phaseOf(prompt).isPresent()) {
+            String prompt = text.pending(); // a log-in prompt ends without a line end
+            if (BootMarkers.phaseOf(prompt).filter(BootPhase.READY::equals).isPresent()) {
                 reader.read(prompt, since()).ifPresent(news::add);
-                answeredPrompt = prompt;
             }
             news.forEach(this::keep);
             notifyAll();
