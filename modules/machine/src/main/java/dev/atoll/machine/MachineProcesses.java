@@ -103,8 +103,7 @@ record MachineProcesses(Process qemu, Qmp monitor, SerialLog serial, RunningMach
         try {
             return Qmp.connect(files.monitor(), START_LIMIT, qemu::isAlive);
         } catch (MachineException e) {
-            throw new MachineException(
-                    "machine-failed", "QEMU did not start (" + e.getMessage() + "): " + LogTail.of(files.qemuLog()), e);
+            throw new MachineException("machine-failed", "QEMU did not start: " + LogTail.of(files.qemuLog()), e);
         }
     }
 

@@ -215,10 +215,11 @@ public final class SerialLog implements AutoCloseable {
         synchronized (this) {
             fresh.addAll(text.accept(bytes, length));
             fresh.forEach(line -> take(line, news));
-            String prompt = text.pending(); // a log-in prompt ends without a line end
-            if (BootMarkers.phaseOf(prompt).filter(BootPhase.READY::equals).isPresent()) {
-                reader.read(prompt, since()).ifPresent(news::add);
-            }
+            String prompt = text.pending(); // a log-in prompt, or a network boot's dots, wait without a line end
+            BootMarkers.phaseOf(prompt)
+                    .filter(phase -> phase == BootPhase.READY || phase.failure())
+                    .flatMap(phase -> reader.read(prompt, since()))
+                    .ifPresent(news::add);
             news.forEach(this::keep);
             notifyAll();
         }

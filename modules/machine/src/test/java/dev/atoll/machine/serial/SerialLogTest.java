@@ -119,6 +119,12 @@ class SerialLogTest {
     }
 
     @Test
+    void aNetworkBootThatWaitsIsKnownBeforeItsLineEnds() throws IOException {
+        assertThat(phases(read("BdsDxe: starting Boot0002\r\n\r\n>>Start PXE over IPv4")))
+                .containsExactly(BootPhase.BOOT_LOADER, BootPhase.NOTHING_TO_BOOT);
+    }
+
+    @Test
     void timesCountFromTheFollowersStart() throws IOException {
         SerialLog log = new SerialLog(directory.resolve("serial.log"), nanos::get);
         append("BdsDxe: loading\n".getBytes(StandardCharsets.UTF_8));
