@@ -123,6 +123,6 @@ class RunningMachineTest {
                 List.of(),
                 List.of(new PortForward(2222, 22)),
                 directory,
-                SocketDirectory.create(Map.of()).path());
+                Files.createDirectories(directory.resolve("sockets")));
     }
 }
