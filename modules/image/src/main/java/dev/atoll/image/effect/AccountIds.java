@@ -22,7 +22,7 @@ public final class AccountIds {
     }
 
     /**
-     * A user's id.
+     * A user's id; a number stands for itself.
      *
      * @throws IllegalArgumentException if there is no such user
      */
@@ -31,7 +31,7 @@ public final class AccountIds {
     }
 
     /**
-     * A group's id.
+     * A group's id; a number stands for itself.
      *
      * @throws IllegalArgumentException if there is no such group
      */
@@ -40,7 +40,7 @@ public final class AccountIds {
     }
 
     private static long id(Map<String, Long> ids, String kind, String name) {
-        Long id = ids.get(name);
+        Long id = name.matches("[0-9]{1,10}") ? Long.valueOf(name) : ids.get(name);
         if (id == null) {
             throw new IllegalArgumentException(
                     "no " + kind + " named " + name + " in this image; declare it in sysusers.d");

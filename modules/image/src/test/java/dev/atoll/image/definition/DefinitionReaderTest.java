@@ -139,10 +139,11 @@ class DefinitionReaderTest {
 
     @Test
     void pathsMustBeAbsoluteAndNormalised() {
-        for (String path : List.of("srv", "/srv/", "//srv", "/a/../srv", "/./srv", "/", "/a\\u0000b")) {
+        for (String path : List.of("srv", "/srv/", "//srv", "/a/../srv", "/./srv", "/a\\u0000b")) {
             assertThat(problem("path: /srv", "path: \"" + path + '"'))
                     .contains("files[3].path: must be an absolute path");
         }
+        assertThat(problem("path: /srv", "path: /")).contains("only from: a directory can be laid out at /");
         assertThat(problem("remove: [/boot]", "remove: [boot]")).contains("remove[0]: must be an absolute path");
         assertThat(problem("effects: effects", "effects: /effects"))
                 .contains("must be a path relative to the definition");
