@@ -19,6 +19,7 @@ import dev.atoll.machine.serial.BootEvent;
 import dev.atoll.machine.serial.BootPhase;
 import dev.atoll.machine.ssh.Ssh;
 import dev.atoll.machine.ssh.SshKey;
+import dev.atoll.systemtests.Checkout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -58,9 +59,9 @@ class BootJourneyTest {
     private String hostKey;
 
     @BeforeAll
-    void bringUp() throws IOException, InterruptedException {
+    void bringUp() throws IOException {
         up = UpAndDown.create();
-        upOutput = up.atoll("up", "--store", UpAndDown.store());
+        upOutput = up.atoll("up", "--store", Checkout.store());
         key = SshKey.in(up.state());
         guest = RunningMachine.load(up.state().resolve("run")).orElseThrow().ssh(key.privateKey());
         machineId = in("cat /etc/machine-id");
@@ -201,7 +202,7 @@ class BootJourneyTest {
 
     @Test
     @Order(12)
-    void downStopsTheMachineInOrderAndLeavesNoDisk() throws IOException, InterruptedException {
+    void downStopsTheMachineInOrderAndLeavesNoDisk() throws IOException {
         assertThat(up.atoll("down")).contains("the machine has shut down");
         assertThat(RunningMachine.load(up.state().resolve("run")).filter(RunningMachine::alive))
                 .isEmpty();

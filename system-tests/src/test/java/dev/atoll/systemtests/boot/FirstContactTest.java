@@ -10,6 +10,7 @@ import dev.atoll.machine.qemu.AcceleratorProbe;
 import dev.atoll.machine.qemu.QemuInstallation;
 import dev.atoll.machine.ssh.Ssh;
 import dev.atoll.machine.ssh.SshKey;
+import dev.atoll.systemtests.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,19 +33,12 @@ class FirstContactTest {
     private Path image;
 
     @BeforeAll
-    void build() throws IOException, InterruptedException {
+    void build() throws IOException {
         up = UpAndDown.create();
         key = SshKey.in(up.home());
         up.atoll("keys", "create");
         Path out = up.home().resolve("out");
-        up.atoll(
-                "image",
-                "build",
-                UpAndDown.checkout().resolve("distro/container-linux.yaml").toString(),
-                "--store",
-                UpAndDown.store(),
-                "--output",
-                out.toString());
+        up.atoll("image", "build", Checkout.containerLinux(), "--store", Checkout.store(), "--output", out);
         image = out.resolve("container-linux.raw");
     }
 
