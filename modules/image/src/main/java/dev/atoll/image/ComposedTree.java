@@ -15,6 +15,7 @@ import dev.atoll.image.effect.OsRelease;
 import dev.atoll.image.effect.PackageEffect;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.VarDirectories;
+import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.PathPatterns;
 import dev.atoll.image.layout.TreeLayout;
 import dev.atoll.image.layout.UnpackedPackage;
@@ -38,6 +39,8 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
      *
      * @param base the directory of the definition
      * @param date seconds since 1970 that later times are set back to
+     * @throws CompositionException if the image has no kernel or several, or its parts do not fit together
+     * @throws dev.atoll.image.layout.FileConflictException if two packages bring the same file
      */
     public static ComposedTree of(
             List<UnpackedPackage> packages,
@@ -49,18 +52,19 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
         FileTree tree = TreeLayout.of(packages, new PathPatterns(definition.exclude()), date);
         List<PackageEffect> effects = packages.stream()
                 .flatMap(unpacked -> packageEffects.of(unpacked.name()).stream())
+                .distinct()
                 .toList();
 
-        definition.remove().forEach(path -> tree.remove(TreePath.of(path)));
+        definition.remove().forEach(path -> remove(tree, TreePath.of(path)));
         effects.forEach(effect -> PackageEffects.layOut(effect, tree, date));
-        DefinitionFiles.layOut(definition.files(), base, tree, date);
+        DefinitionFiles files = DefinitionFiles.layOut(definition.files(), base, tree, date);
         RepartDefinitions.apply(tree, DiskLayout.of(definition.disk()), date);
         OsRelease.apply(tree, definition.image(), date);
 
         Sysusers.apply(tree, registry, List.of(), date);
         AccountIds ids = AccountIds.of(tree);
         effects.forEach(effect -> PackageEffects.setModes(effect, tree, ids));
-        DefinitionFiles.setOwners(definition.files(), tree, ids);
+        files.setOwners(tree, ids);
 
         Presets.apply(tree, definition.enable(), definition.mask(), date);
         CaBundle.apply(tree, date);
@@ -71,18 +75,28 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
         return new ComposedTree(tree, kernel, kernelVersion);
     }
 
+    /** Removes what is there; links on the way are followed, as everywhere. */
+    private static void remove(FileTree tree, String path) {
+        tree.resolve(TreePath.parent(path))
+                .ifPresent(directory -> tree.remove(TreePath.join(directory, TreePath.name(path))));
+    }
+
     private static String kernelVersion(FileTree tree) {
         List<String> versions = tree.children("usr/lib/modules");
         if (versions.size() != 1) {
-            throw new IllegalStateException("an image has exactly one kernel, this one has "
-                    + (versions.isEmpty() ? "none" : versions) + "; install one linux-image package");
+            throw new CompositionException(
+                    "an image has exactly one kernel, and /usr/lib/modules of this one holds "
+                            + (versions.isEmpty() ? "none" : String.join(", ", versions)),
+                    "install exactly one linux-image package");
         }
         return versions.getFirst();
     }
 
     private static Content takeKernel(FileTree tree, String kernelVersion) {
         if (!(tree.get("boot/vmlinuz-" + kernelVersion).orElse(null) instanceof Node.File kernel)) {
-            throw new IllegalStateException("no /boot/vmlinuz-" + kernelVersion + " in the kernel's package");
+            throw new CompositionException(
+                    "no file /boot/vmlinuz-" + kernelVersion + " beside the modules of kernel " + kernelVersion,
+                    "install the kernel and its modules from the same release, and do not exclude /boot");
         }
         tree.children("boot").forEach(name -> tree.remove("boot/" + name));
         return kernel.content();

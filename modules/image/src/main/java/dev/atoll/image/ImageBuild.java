@@ -9,6 +9,7 @@ import dev.atoll.image.disk.DiskImage;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.ScriptReview;
 import dev.atoll.image.initrd.Initrd;
+import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.image.plan.Archives;
 import dev.atoll.image.plan.ImagePlan;
@@ -69,6 +70,9 @@ public final class ImageBuild {
      *
      * @param output the directory to put them into; made if missing
      * @param name the image's file name without its suffix
+     * @throws UnreviewedScriptsException if scripts of packages have no declared effects
+     * @throws CompositionException if the parts do not fit together
+     * @throws UncheckedIOException if the output cannot be written
      */
     public BuildReport run(ImagePlan plan, Path output, String name) {
         PackageEffects effects = definition
@@ -78,7 +82,7 @@ public final class ImageBuild {
         UserRegistry registry = definition
                 .users()
                 .map(file -> Documents.read(base.resolve(file), UserRegistry.class))
-                .orElseGet(() -> new UserRegistry(List.of(), List.of()));
+                .orElse(UserRegistry.EMPTY);
 
         List<Path> files = plan.fetch(store, archives, wanted -> downloads.fetch(wanted, listener.downloads()));
         listener.step("unpacking " + files.size() + " packages");
@@ -137,6 +141,7 @@ public final class ImageBuild {
                 .flatMap(unpacked -> unpacked.payload().entries().stream())
                 .map(PayloadEntry::mtime)
                 .max(Long::compare);
-        return newest.orElseThrow(() -> new IllegalStateException("an image without files"));
+        return newest.orElseThrow(() -> new CompositionException(
+                "the packages of this image hold no files at all", "install a package that brings some"));
     }
 }

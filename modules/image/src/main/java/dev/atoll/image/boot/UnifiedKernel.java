@@ -8,6 +8,7 @@ import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.effect.OsRelease;
+import dev.atoll.image.layout.CompositionException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ public final class UnifiedKernel {
      * @param root the root's tree, for the stub
      * @param kernel the kernel as its package ships it
      * @param rootHash the hash tree's root, hexadecimal
+     * @throws CompositionException if the tree has no stub
      */
     public static byte[] of(
             FileTree root,
@@ -52,7 +54,9 @@ public final class UnifiedKernel {
         if (root.get(STUB).orElse(null) instanceof Node.File file) {
             return file.content().bytes();
         }
-        throw new IllegalStateException("no /" + STUB + " in the image; add the package systemd-boot-efi");
+        throw new CompositionException(
+                "no /" + STUB + " in the image: the unified kernel image begins with it",
+                "install the package systemd-boot-efi");
     }
 
     private static UkiSection section(String name, String text) {

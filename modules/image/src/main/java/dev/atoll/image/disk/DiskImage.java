@@ -12,6 +12,8 @@ import dev.atoll.image.ComposedTree;
 import dev.atoll.image.boot.SystemPartition;
 import dev.atoll.image.boot.UnifiedKernel;
 import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.Image;
+import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.signing.Authenticode;
 import dev.atoll.image.signing.PlatformKeys;
 import java.io.IOException;
@@ -25,12 +27,16 @@ import java.util.UUID;
 
 /**
  * Writes the disk image: the verified root, then the boot files that carry its root hash, the partition table last.
- * Sparse: what is empty is a hole.
+ * Sparse: what is empty is a hole. Not thread safe.
  */
 public final class DiskImage {
     private static final String BOOT_LOADER = "usr/lib/systemd/boot/efi/systemd-bootx64.efi";
     /** Tries that systemd-boot gives a new version before it falls back. */
     private static final int TRIES = 3;
+    /** Characters that a partition's label can have. */
+    private static final int MAX_LABEL = 36;
+
+    private static final String VERITY = "_verity";
 
     private final Definition definition;
     private final ComposedTree root;
@@ -39,11 +45,13 @@ public final class DiskImage {
     private final long date;
     private final DiskLayout layout;
     private final LineIds ids;
+    private final String label;
 
     /**
      * Prepares the image.
      *
      * @param date seconds since 1970, for times that formats ask for
+     * @throws CompositionException if the image's id and version are too long for labels of partitions
      */
     public DiskImage(Definition definition, ComposedTree root, FileTree initrd, PlatformKeys keys, long date) {
         this.definition = definition;
@@ -53,6 +61,7 @@ public final class DiskImage {
         this.date = date;
         this.layout = DiskLayout.of(definition.disk());
         this.ids = new LineIds(definition.image().id());
+        this.label = label(definition.image());
     }
 
     /**
@@ -64,7 +73,12 @@ public final class DiskImage {
      */
     public record Written(VerifiedRoot root, long ukiSize, long diskSize) {}
 
-    /** Writes the file, which appears only when it is complete and on the disk. */
+    /**
+     * Writes the file, which appears only when it is complete and on the disk.
+     *
+     * @throws ArtefactTooLargeException if the root, its hash tree or two unified kernel images outgrow their partition
+     * @throws CompositionException if the root has no boot loader or stub
+     */
     public Written write(Path file) throws IOException {
         Path part = file.resolveSibling("." + file.getFileName() + ".part");
         try {
@@ -96,6 +110,10 @@ public final class DiskImage {
                         definition,
                         verified.rootHash()),
                 keys.db());
+        ArtefactTooLargeException.check(
+                "a unified kernel image together with its successor",
+                2L * uki.length,
+                layout.esp().size());
         FileTree esp =
                 SystemPartition.of(Authenticode.sign(bootLoader(), keys.db()), ukiName(), uki, keys.enrolment(), date);
         FatWriter.write(
@@ -108,20 +126,30 @@ public final class DiskImage {
     }
 
     private String ukiName() {
-        return "%s_%s+%d.efi"
-                .formatted(definition.image().id(), definition.image().version(), TRIES);
+        return "%s+%d.efi".formatted(label, TRIES);
+    }
+
+    private static String label(Image image) {
+        String label = image.id() + "_" + image.version();
+        if (label.length() + VERITY.length() > MAX_LABEL) {
+            throw new CompositionException(
+                    "image.id and image.version have more than %d characters together: %s does not fit the label of a partition"
+                            .formatted(MAX_LABEL - VERITY.length() - 1, label),
+                    "shorten image.id in the definition");
+        }
+        return label;
     }
 
     private byte[] bootLoader() {
         if (root.tree().get(BOOT_LOADER).orElse(null) instanceof Node.File file) {
             return file.content().bytes();
         }
-        throw new IllegalStateException("no /" + BOOT_LOADER + " in the image; add the package systemd-boot-efi");
+        throw new CompositionException(
+                "no /" + BOOT_LOADER + " in the image: the firmware starts it", "install the package systemd-boot-efi");
     }
 
     private GptTable table(String rootHash) {
         UUID[] slot = LineIds.partitionIds(rootHash);
-        String label = definition.image().id() + "_" + definition.image().version();
         return new GptTable(
                 ids.disk(),
                 layout.imageSize(),
@@ -131,7 +159,7 @@ public final class DiskImage {
                         partition(
                                 PartitionTypes.ROOT_X86_64_VERITY,
                                 slot[1],
-                                label + "_verity",
+                                label + VERITY,
                                 PartitionTypes.READ_ONLY,
                                 layout.verity())));
     }

@@ -40,9 +40,4 @@ public record DiskLayout(Range esp, Range root, Range verity, long minimum) {
     public long imageSize() {
         return verity.end() + MARGIN;
     }
-
-    /** {@link #minimum()} in MiB, rounded up. */
-    public long minimumMiB() {
-        return (minimum + MIB - 1) / MIB;
-    }
 }

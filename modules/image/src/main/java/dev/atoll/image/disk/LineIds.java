@@ -19,6 +19,11 @@ public record LineIds(String imageId) {
         return uuid("root");
     }
 
+    /** Label of the root file system: the id, cut to the 15 bytes that it can have. */
+    public String volumeName() {
+        return imageId.substring(0, Math.min(imageId.length(), 15));
+    }
+
     /** UUID of the hash tree's superblock. */
     public UUID verity() {
         return uuid("verity");

@@ -30,7 +30,7 @@ public record VerifiedRoot(String rootHash, long rootSize, long veritySize) {
             throws IOException {
         VerityOutputStream hashing =
                 new VerityOutputStream(at(disk, layout.root().offset()), ids.salt());
-        long rootSize = ErofsWriter.write(tree, new ErofsOptions(ids.fileSystem(), ids.imageId(), date), hashing);
+        long rootSize = ErofsWriter.write(tree, new ErofsOptions(ids.fileSystem(), ids.volumeName(), date), hashing);
         VerityTree verity = hashing.finish();
         hashing.flush();
         ArtefactTooLargeException.check(

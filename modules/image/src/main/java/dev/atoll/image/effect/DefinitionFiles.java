@@ -6,25 +6,35 @@ import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.disk.tree.TreePath;
 import dev.atoll.image.definition.FileEntry;
+import dev.atoll.image.layout.CompositionException;
+import dev.atoll.image.layout.Placement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * Lays the files of the definition over the packages' tree. Modes come from the definition only, never from the
- * builder's disk: a checkout's umask must not reach the image.
+ * builder's disk: a checkout's umask must not reach the image. Not thread safe.
  */
 public final class DefinitionFiles {
+    private static final String BY = "files: of the definition";
+
     private final Path base;
     private final FileTree tree;
+    private final Placement placement;
     private final long date;
+    /** The entry that each path came from last. */
+    private final Map<String, FileEntry> placed = new LinkedHashMap<>();
 
     private DefinitionFiles(Path base, FileTree tree, long date) {
         this.base = base;
         this.tree = tree;
+        this.placement = new Placement(tree, date);
         this.date = date;
     }
 
@@ -32,56 +42,53 @@ public final class DefinitionFiles {
      * Puts every entry at its place, owned by root for now.
      *
      * @param base the directory that {@code from:} is relative to
+     * @param date modification time of all of it, seconds since 1970
+     * @throws CompositionException if an entry would hide a directory with entries, or lies below a file
+     * @throws UncheckedIOException if a file cannot be read
      */
-    public static void layOut(List<FileEntry> entries, Path base, FileTree tree, long date) {
+    public static DefinitionFiles layOut(List<FileEntry> entries, Path base, FileTree tree, long date) {
         DefinitionFiles files = new DefinitionFiles(base, tree, date);
         entries.forEach(files::put);
+        return files;
     }
 
-    /** Gives the entries their owners, now that the accounts are in the tree. */
-    public static void setOwners(List<FileEntry> entries, FileTree tree, AccountIds ids) {
-        for (FileEntry entry : entries) {
-            if (!entry.owner().equals("root") || !entry.group().equals("root")) {
-                tree.change(
-                        TreePath.of(entry.path()),
-                        old -> old.withOwner(ids.user(entry.owner()), ids.group(entry.group())));
+    /**
+     * Gives what was placed its owners, now that the accounts are in the tree; a directory's owner is that of all that
+     * was copied with it.
+     *
+     * @throws CompositionException if there is no such account
+     */
+    public void setOwners(FileTree finished, AccountIds ids) {
+        placed.forEach((path, entry) -> {
+            long uid = ids.user(entry.owner());
+            long gid = ids.group(entry.group());
+            if ((uid != 0 || gid != 0) && finished.contains(path)) {
+                finished.change(path, old -> old.withOwner(uid, gid));
             }
-        }
+        });
     }
 
     private void put(FileEntry entry) {
         String path = TreePath.of(entry.path());
         switch (entry.contents()) {
-            case FileEntry.Contents.Text text -> putFile(path, Content.of(text.text()), entry.modeOr(0644));
-            case FileEntry.Contents.Link link ->
-                place(path, new Node.Symlink(Metadata.root(0777, date), link.target()));
-            case FileEntry.Contents.From from -> copy(path, base.resolve(from.file()), entry.modeOr(0644));
-            case FileEntry.Contents.Directory directory ->
-                place(path, new Node.Directory(Metadata.root(entry.modeOr(0755), date)));
+            case FileEntry.Contents.Text text ->
+                put(path, new Node.File(metadata(entry.modeOr(0644)), Content.of(text.text())), entry);
+            case FileEntry.Contents.Link link -> put(path, new Node.Symlink(metadata(0777), link.target()), entry);
+            case FileEntry.Contents.From from -> copy(path, base.resolve(from.file()), entry);
+            case FileEntry.Contents.Directory d ->
+                put(placement.directory(path, BY), new Node.Directory(metadata(entry.modeOr(0755))), entry);
         }
     }
 
-    private void copy(String path, Path source, int fileMode) {
+    private void copy(String path, Path source, FileEntry entry) {
         try {
             if (!Files.isDirectory(source)) {
-                putFile(path, Content.of(Files.readAllBytes(source)), fileMode);
+                put(path, file(source, entry), entry);
                 return;
             }
             try (Stream<Path> below = Files.walk(source)) {
                 for (Path file : below.sorted().toList()) {
-                    String relative = source.relativize(file).toString().replace('\\', '/');
-                    String target = relative.isEmpty() ? path : TreePath.join(path, relative);
-                    if (Files.isSymbolicLink(file)) {
-                        place(
-                                target,
-                                new Node.Symlink(
-                                        Metadata.root(0777, date),
-                                        Files.readSymbolicLink(file).toString()));
-                    } else if (Files.isDirectory(file)) {
-                        tree.mkdirs(target, Metadata.root(0755, date));
-                    } else {
-                        putFile(target, Content.of(Files.readAllBytes(file)), fileMode);
-                    }
+                    copyOne(target(path, source, file), file, entry);
                 }
             }
         } catch (IOException e) {
@@ -89,12 +96,40 @@ public final class DefinitionFiles {
         }
     }
 
-    private void putFile(String path, Content content, int mode) {
-        place(path, new Node.File(Metadata.root(mode, date), content));
+    private void copyOne(String target, Path file, FileEntry entry) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            String link = Files.readSymbolicLink(file).toString();
+            put(target, new Node.Symlink(metadata(0777), link), entry);
+        } else if (!Files.isDirectory(file)) {
+            put(target, file(file, entry), entry);
+        } else if (!tree.contains(placement.locate(target, BY))) {
+            put(target, new Node.Directory(metadata(0755)), entry);
+        } else {
+            placement.directory(target, BY);
+        }
     }
 
-    private void place(String path, Node node) {
-        tree.mkdirs(TreePath.parent(path), Metadata.root(0755, date));
-        tree.put(path, node);
+    private Node.File file(Path file, FileEntry entry) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new CompositionException(
+                    BY + " copies " + file + ", which is no regular file", "remove it, or take it off the definition");
+        }
+        return new Node.File(metadata(entry.modeOr(0644)), Content.of(Files.readAllBytes(file)));
+    }
+
+    private static String target(String path, Path source, Path file) {
+        String target = path;
+        for (Path part : source.relativize(file)) {
+            target = part.toString().isEmpty() ? target : TreePath.join(target, part.toString());
+        }
+        return target;
+    }
+
+    private void put(String path, Node node, FileEntry entry) {
+        placed.put(placement.put(path, node, BY), entry);
+    }
+
+    private Metadata metadata(int mode) {
+        return Metadata.root(mode, date);
     }
 }

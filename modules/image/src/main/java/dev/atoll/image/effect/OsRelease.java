@@ -5,8 +5,9 @@ import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.image.definition.Image;
+import dev.atoll.image.layout.Placement;
 
-/** Writes {@code os-release}: what this system is called, and the version that boot counting and updates sort by. */
+/** Writes {@code os-release}: what this system is called, and the version that boot counting and updates sort by (os-release(5)). */
 public final class OsRelease {
     private OsRelease() {}
 
@@ -25,8 +26,10 @@ public final class OsRelease {
 
     /** Puts it at {@code /usr/lib/os-release}, with the link from {@code /etc}. */
     public static void apply(FileTree tree, Image image, long date) {
-        tree.remove("etc/os-release");
-        tree.put("usr/lib/os-release", new Node.File(Metadata.root(0644, date), Content.of(text(image))));
-        tree.put("etc/os-release", new Node.Symlink(Metadata.root(0777, date), "../usr/lib/os-release"));
+        Placement placement = new Placement(tree, date);
+        Node.File file = new Node.File(Metadata.root(0644, date), Content.of(text(image)));
+        placement.put("usr/lib/os-release", file, "os-release");
+        Node.Symlink link = new Node.Symlink(Metadata.root(0777, date), "../usr/lib/os-release");
+        placement.put("etc/os-release", link, "os-release");
     }
 }

@@ -4,47 +4,67 @@ import dev.atoll.disk.tree.Content;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
+import dev.atoll.image.layout.CompositionException;
+import dev.atoll.image.layout.Placement;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Moves what packages ship below {@code /var} into a {@code tmpfiles.d} file, since the machine's state hides the
- * image's {@code /var}: each boot makes what is missing there.
+ * image's {@code /var}: each boot makes what is missing there. The file's name sorts last, so that packages' own lines
+ * (tmpfiles.d(5)) win, as they do after an installation.
  */
 public final class VarDirectories {
-    private static final String OUTPUT = "usr/lib/tmpfiles.d/00-atoll-var.conf";
+    private static final String OUTPUT = "usr/lib/tmpfiles.d/zz-atoll-var.conf";
 
     private VarDirectories() {}
 
     /**
      * Writes the file and empties {@code /var}.
      *
-     * @throws IllegalStateException if a package ships something else than directories and links there
+     * @param date of the file, seconds since 1970
+     * @throws CompositionException if there is something else than directories and links, naming all of it
      */
     public static void apply(FileTree tree, long date) {
         StringBuilder lines = new StringBuilder("# Directories and links that packages ship below /var.\n");
-        List<String> entries = new ArrayList<>(tree.below("var").keySet());
-        for (String path : entries.subList(1, entries.size())) {
-            Node node = tree.get(path).orElseThrow();
+        List<String> others = new ArrayList<>();
+        tree.below("var").tailMap("var", false).forEach((path, node) -> {
             switch (node) {
-                case Node.Directory d ->
-                    lines.append("d /%s 0%o %d %d -\n"
-                            .formatted(
-                                    path,
-                                    d.metadata().mode(),
-                                    d.metadata().uid(),
-                                    d.metadata().gid()));
-                case Node.Symlink l -> lines.append("L /%s - - - - %s\n".formatted(path, l.target()));
-                case Node.File f -> throw unexpected(path);
-                case Node.Special s -> throw unexpected(path);
+                case Node.Directory directory -> lines.append(line(path, directory.metadata()));
+                case Node.Symlink link ->
+                    lines.append("L /%s - - - - %s\n".formatted(escaped(path), escaped(link.target())));
+                case Node.File f -> others.add(path);
+                case Node.Special s -> others.add(path);
             }
+        });
+        if (!others.isEmpty()) {
+            throw new CompositionException(
+                    "/var is empty on a new machine, so these files of the image would never be seen:\n  /"
+                            + String.join("\n  /", others),
+                    "exclude them, or make them with a file below /usr/lib/tmpfiles.d");
         }
         tree.children("var").forEach(name -> tree.remove("var/" + name));
-        tree.put(OUTPUT, new Node.File(Metadata.root(0644, date), Content.of(lines.toString())));
+        Node.File file = new Node.File(Metadata.root(0644, date), Content.of(lines.toString()));
+        new Placement(tree, date).put(OUTPUT, file, "tmpfiles.d");
     }
 
-    private static IllegalStateException unexpected(String path) {
-        return new IllegalStateException("/" + path
-                + " is no directory, and /var is empty on a new machine; exclude it or make it with tmpfiles.d");
+    private static String line(String path, Metadata metadata) {
+        return "d /%s %04o %d %d -\n".formatted(escaped(path), metadata.mode(), metadata.uid(), metadata.gid());
+    }
+
+    /** Specifiers doubled; blanks, quotes, backslashes and a lone hyphen, which have meanings of their own, as bytes. */
+    private static String escaped(String text) {
+        if (text.equals("-")) {
+            return "\\x2d";
+        }
+        StringBuilder line = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            if (c <= ' ' || c == 0x7f || c == '"' || c == '\'' || c == '\\') {
+                line.append("\\x%02x".formatted((int) c));
+            } else {
+                line.append(c == '%' ? "%%" : c);
+            }
+        }
+        return line.toString();
     }
 }

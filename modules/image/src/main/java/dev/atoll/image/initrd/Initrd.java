@@ -10,15 +10,18 @@ import dev.atoll.image.definition.Definition;
 import dev.atoll.image.depmod.Depmod;
 import dev.atoll.image.depmod.ModuleEntry;
 import dev.atoll.image.effect.OsRelease;
-import java.util.ArrayList;
+import dev.atoll.image.layout.Placement;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Makes the tree of the initial RAM disk out of the root's tree: the files, units and modules that the definition
- * lists, everything they link to, and what lies below {@code /usr/lib/atoll/initrd}, which is laid over it.
+ * lists, everything they link to, and what lies below {@code /usr/lib/atoll/initrd}, which is laid over it. Not thread
+ * safe.
  */
 public final class Initrd {
     private static final String UNITS = "usr/lib/systemd/system/";
@@ -29,7 +32,9 @@ public final class Initrd {
     private final String kernelVersion;
     private final long date;
     private final FileTree tree;
-    private final List<String> missing = new ArrayList<>();
+    private final Placement placement;
+    private final TreeCopy copy;
+    private final SortedSet<String> missing = new TreeSet<>();
 
     private Initrd(FileTree root, Definition definition, String kernelVersion, long date) {
         this.root = root;
@@ -37,6 +42,8 @@ public final class Initrd {
         this.kernelVersion = kernelVersion;
         this.date = date;
         this.tree = new FileTree(Metadata.root(0755, date));
+        this.placement = new Placement(tree, date);
+        this.copy = new TreeCopy(root, tree, date);
     }
 
     /**
@@ -44,7 +51,8 @@ public final class Initrd {
      *
      * @param root the finished tree of the root file system
      * @param kernelVersion the directory below {@code /usr/lib/modules}
-     * @throws MissingFromTreeException if something listed is not in the root's tree
+     * @param date modification time of what is made, seconds since 1970
+     * @throws MissingFromTreeException if something listed is not in the root's tree, naming all of it
      */
     public static FileTree of(FileTree root, Definition definition, String kernelVersion, long date) {
         Initrd initrd = new Initrd(root, definition, kernelVersion, date);
@@ -75,7 +83,7 @@ public final class Initrd {
                 "usr/lib",
                 "usr/lib64",
                 "var")) {
-            tree.mkdirs(directory, Metadata.root(0755, date));
+            placement.directory(directory, "the initrd");
         }
         for (String directory : List.of("bin", "sbin", "lib", "lib64")) {
             link(directory, "usr/" + directory);
@@ -109,8 +117,7 @@ public final class Initrd {
             String directory = TreePath.parent(entry.getKey());
             if ((directory.endsWith(".wants") || directory.endsWith(".requires"))
                     && tree.contains(UNITS + TreePath.name(entry.getKey()))) {
-                tree.mkdirs(directory, Metadata.root(0755, date));
-                tree.put(entry.getKey(), entry.getValue());
+                place(entry.getKey(), entry.getValue());
             }
         }
     }
@@ -130,6 +137,7 @@ public final class Initrd {
         for (String index : List.of("modules.builtin", "modules.builtin.modinfo", "modules.order")) {
             copy(directory + "/" + index, index);
         }
+        placement.directory(directory, "the initrd");
         Depmod.apply(tree, kernelVersion, date);
         put(
                 "usr/lib/modules-load.d/initrd.conf",
@@ -149,65 +157,20 @@ public final class Initrd {
     }
 
     private void overlay() {
-        root.below(OVERLAY).forEach((path, node) -> {
-            if (!path.equals(OVERLAY)) {
-                String target = path.substring(OVERLAY.length() + 1);
-                if (node instanceof Node.Directory) {
-                    tree.mkdirs(target, node.metadata());
-                } else {
-                    tree.put(target, node);
-                }
+        root.below(OVERLAY).tailMap(OVERLAY, false).forEach((path, node) -> {
+            String target = path.substring(OVERLAY.length() + 1);
+            if (!(node instanceof Node.Directory)) {
+                place(target, node);
+            } else if (tree.resolve(target).isEmpty()) {
+                place(target, node);
             }
         });
     }
 
-    /** Copies a path of the root with what is below it, and the links on the way with what they point to. */
     private void copy(String path, String listedAs) {
-        String parent = TreePath.parent(path);
-        String realParent = root.resolve(parent).orElse(parent);
-        String real = TreePath.join(realParent, TreePath.name(path));
-        if (tree.contains(real) && !(root.get(real).orElse(null) instanceof Node.Directory)) {
-            return;
+        if (!copy.copy(path)) {
+            missing.add(listedAs);
         }
-        switch (root.get(real).orElse(null)) {
-            case null -> missing.add(listedAs);
-            case Node.Directory directory -> {
-                tree.mkdirs(real, Metadata.root(0755, date));
-                root.children(real).forEach(name -> copy(TreePath.join(real, name), listedAs));
-            }
-            case Node.Symlink symlink -> {
-                place(real, symlink);
-                String target = symlink.target();
-                if (!target.equals("/dev/null")) {
-                    root.resolve(target.startsWith("/") ? TreePath.of(target) : join(realParent, target))
-                            .ifPresentOrElse(
-                                    resolved -> copyTarget(realParent, target, listedAs), () -> missing.add(listedAs));
-                }
-            }
-            case Node.File file -> place(real, file);
-            case Node.Special special -> place(real, special);
-        }
-    }
-
-    private void copyTarget(String directory, String target, String listedAs) {
-        copy(target.startsWith("/") ? TreePath.of(target) : normalise(join(directory, target)), listedAs);
-    }
-
-    private static String join(String directory, String target) {
-        return directory + "/" + target;
-    }
-
-    /** Takes {@code x/..} out; fine here because the directories of the tree in question are no links. */
-    private static String normalise(String path) {
-        List<String> parts = new ArrayList<>();
-        for (String part : path.split("/", -1)) {
-            if (part.equals("..") && !parts.isEmpty()) {
-                parts.removeLast();
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                parts.add(part);
-            }
-        }
-        return String.join("/", parts);
     }
 
     private void put(String path, String text) {
@@ -219,7 +182,6 @@ public final class Initrd {
     }
 
     private void place(String path, Node node) {
-        tree.mkdirs(TreePath.parent(path), Metadata.root(0755, date));
-        tree.put(path, node);
+        placement.put(path, node, "the initrd");
     }
 }

@@ -1,6 +1,7 @@
 package dev.atoll.image.initrd;
 
 import java.util.List;
+import java.util.SortedSet;
 
 /** The initrd's lists name things that the image does not have. */
 public final class MissingFromTreeException extends RuntimeException {
@@ -8,13 +9,13 @@ public final class MissingFromTreeException extends RuntimeException {
 
     private final transient List<String> missing;
 
-    MissingFromTreeException(List<String> missing) {
+    MissingFromTreeException(SortedSet<String> missing) {
         super("the initrd needs what no package of this image brings; add the package or take it off kernel.initrd:\n  "
-                + String.join("\n  ", missing.stream().sorted().distinct().toList()));
+                + String.join("\n  ", missing));
         this.missing = List.copyOf(missing);
     }
 
-    /** What is missing, by the name it was listed as. */
+    /** What is missing, by the name it was listed as; sorted. */
     public List<String> missing() {
         return missing;
     }

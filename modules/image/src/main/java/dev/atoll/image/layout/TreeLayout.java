@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Lays the payloads of packages out as one tree. The package that brings the top-level directories and their links goes
- * first, the rest by name; an existing directory keeps its owner and mode, and a directory never replaces a link to
- * one, as with dpkg. Not thread safe.
+ * first, the rest by name; a directory keeps the owner and mode of the first package that lists it, and never replaces a
+ * link to one, as with dpkg. Not thread safe.
  */
 public final class TreeLayout {
     private static final String FIRST = "base-files";
@@ -23,6 +23,7 @@ public final class TreeLayout {
     private final FileTree tree;
     private final PathPatterns exclude;
     private final long date;
+    private final Placement placement;
     private final Map<String, String> owners = new HashMap<>();
     private final List<FileConflictException.Conflict> conflicts = new ArrayList<>();
 
@@ -30,6 +31,7 @@ public final class TreeLayout {
         this.tree = new FileTree(Metadata.root(0755, date));
         this.exclude = exclude;
         this.date = date;
+        this.placement = new Placement(tree, date);
     }
 
     /**
@@ -38,6 +40,7 @@ public final class TreeLayout {
      * @param packages every package of the image, in any order
      * @param date seconds since 1970; later modification times are set back to it
      * @throws FileConflictException if two packages bring the same file
+     * @throws CompositionException if a hard link has no file, or a file lies below one that is no directory
      */
     public static FileTree of(List<UnpackedPackage> packages, PathPatterns exclude, long date) {
         TreeLayout layout = new TreeLayout(exclude, date);
@@ -75,8 +78,10 @@ public final class TreeLayout {
             case HARD_LINK -> {
                 Node.File target = files.get(TreePath.of(entry.link()));
                 if (target == null) {
-                    throw new IllegalStateException(unpacked.name() + ": hard link " + entry.path()
-                            + " to a file that does not come before it: " + entry.link());
+                    throw new CompositionException(
+                            unpacked.name() + " has the hard link /" + entry.path()
+                                    + " to a file that does not come before it: /" + entry.link(),
+                            "the package is damaged; leave it out or take another version");
                 }
                 yield target;
             }
@@ -90,17 +95,15 @@ public final class TreeLayout {
         if (raw.isEmpty()) {
             return;
         }
-        String parent = tree.resolve(TreePath.parent(raw)).orElse(TreePath.parent(raw));
-        tree.mkdirs(parent, Metadata.root(0755, date));
-        String path = TreePath.join(parent, TreePath.name(raw));
-        Node old = tree.get(path).orElse(null);
-        if (node instanceof Node.Directory && old != null) {
-            if (tree.resolve(path).flatMap(tree::get).orElse(old) instanceof Node.Directory) {
-                return;
-            }
+        String path = placement.locate(raw, owner);
+        boolean joins = node instanceof Node.Directory
+                && tree.resolve(path).flatMap(tree::get).orElse(null) instanceof Node.Directory;
+        if (joins && owners.containsKey(path)) {
+            return;
         }
-        if (old != null) {
-            conflicts.add(new FileConflictException.Conflict(path, owners.getOrDefault(path, "?"), owner));
+        if (!joins && tree.contains(path)) {
+            String first = owners.getOrDefault(path, "a package with files below it");
+            conflicts.add(new FileConflictException.Conflict(path, first, owner));
             return;
         }
         tree.put(path, node);

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,10 +28,6 @@ import java.util.function.Consumer;
  * @param date the image's date if a lock gives it, seconds since 1970
  */
 public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages, Optional<Long> date) {
-    /** As Release files write dates; the zone is always UTC. */
-    private static final DateTimeFormatter RELEASE_DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss z", Locale.ROOT);
-
     public ImagePlan {
         sources = List.copyOf(sources);
         packages = List.copyOf(packages);
@@ -107,10 +102,13 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
 
     private static LockedSource locked(AptIndex index) {
         return new LockedSource(
-                index.source().name(),
-                index.inReleaseDigest(),
-                index.signingKey(),
-                Instant.from(RELEASE_DATE.parse(index.date())).getEpochSecond());
+                index.source().name(), index.inReleaseDigest(), index.signingKey(), releaseDate(index.date()));
+    }
+
+    /** Release files write dates as mail does (RFC 5322), but UTC for GMT. */
+    private static long releaseDate(String text) {
+        String date = text.endsWith(" UTC") ? text.substring(0, text.length() - 3) + "GMT" : text;
+        return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)).getEpochSecond();
     }
 
     private static LockedPackage locked(Package item) {
