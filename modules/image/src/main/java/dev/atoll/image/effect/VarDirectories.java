@@ -58,7 +58,8 @@ public final class VarDirectories {
             return "\\x2d";
         }
         StringBuilder line = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c <= ' ' || c == 0x7f || c == '"' || c == '\'' || c == '\\') {
                 line.append("\\x%02x".formatted((int) c));
             } else {
