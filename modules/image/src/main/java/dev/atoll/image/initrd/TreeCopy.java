@@ -74,7 +74,9 @@ final class TreeCopy {
             }
             at = next;
             if (!isRuntime(at)
-                    && !(from.get(at).orElse(null) instanceof Node node && !(node instanceof Node.Symlink))) {
+                    && from.get(at)
+                            .filter(node -> !(node instanceof Node.Symlink))
+                            .isEmpty()) {
                 return Optional.empty();
             }
         }
