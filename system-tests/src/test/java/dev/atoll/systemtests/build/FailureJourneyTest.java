@@ -129,7 +129,8 @@ class FailureJourneyTest {
         String line = "mount -t tmpfs -o size=64m none %s && { %s; status=$?; echo left: $(ls -A %s); exit $status; }"
                 .formatted(output, words(build(Checkout.containerLinux(), output)), output);
         String privilege = "root".equals(System.getProperty("user.name")) ? "-m" : "-rm";
-        Command.Result result = Command.of("unshare", privilege, "sh", "-c", line).run();
+        Command.Result result =
+                Command.of("unshare", privilege, "sh", "-c", line).run();
         assertFailed(result);
         assertThat(result.output()).contains("No space left on device").containsPattern("(?m)^left:$");
     }
