@@ -33,6 +33,7 @@ class FailureJourneyTest {
     private Path lock;
     private Path distro;
     private Path output;
+    private int outputs;
 
     @BeforeAll
     void buildOnce() throws IOException {
@@ -56,7 +57,7 @@ class FailureJourneyTest {
 
     @BeforeEach
     void freshOutput() {
-        output = work.resolve("output");
+        output = work.resolve("output-" + ++outputs);
     }
 
     @AfterEach
@@ -64,8 +65,9 @@ class FailureJourneyTest {
         if (Files.exists(output)) {
             try (Stream<Path> files = Files.list(output)) {
                 assertThat(files).isEmpty();
+            } finally {
+                delete(output);
             }
-            delete(output);
         }
     }
 
@@ -138,7 +140,10 @@ class FailureJourneyTest {
     @Test
     void interruptingCleansUp() throws IOException, InterruptedException {
         Path log = work.resolve("interrupted.log");
-        Process process = build(Checkout.containerLinux(), output).start(log);
+        // A shell that runs us in the background has the signal ignored, and children inherit that.
+        List<Object> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        words.addAll(build(Checkout.containerLinux(), output).words());
+        Process process = Command.of(words.toArray()).start(log);
         while (process.isAlive() && !Files.readString(log).contains("composing the initrd\n")) {
             Thread.sleep(20);
         }
