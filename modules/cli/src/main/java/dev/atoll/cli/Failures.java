@@ -3,6 +3,8 @@ package dev.atoll.cli;
 import dev.atoll.document.Documents;
 import dev.atoll.document.InvalidDocumentException;
 import dev.atoll.document.Problem;
+import dev.atoll.image.preset.PresetException;
+import dev.atoll.machine.host.MachineException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -42,17 +44,19 @@ final class Failures {
     }
 
     static List<Problem> problems(Throwable failure) {
-        Throwable cause = failure.getCause();
-        if (failure instanceof UncheckedIOException && cause != null) {
-            return problems(cause);
-        }
         return switch (failure) {
             case InvalidDocumentException invalid -> invalid.problems();
+            case PresetException presets -> presets.problems();
+            case MachineException machine ->
+                List.of(Problem.of(machine.code(), String.valueOf(machine.getMessage()), ""));
             case CommandException command ->
                 List.of(Problem.of(
                         "failed",
                         String.valueOf(command.getMessage()),
                         command.hint().orElse("")));
+            case UncheckedIOException unchecked
+            when unchecked.getCause() != null ->
+                List.of(Problem.of("input-output", context(unchecked) + reason(unchecked.getCause()), ""));
             case IOException io -> List.of(Problem.of("input-output", reason(io), ""));
             case Throwable own
             when own.getClass().getPackageName().startsWith("dev.atoll.") ->
@@ -63,6 +67,12 @@ final class Failures {
                 List.of(Problem.of(
                         "internal", "internal error: " + failure, "please report it with the output of --debug"));
         };
+    }
+
+    /** What was being done, where the code said it. */
+    private static String context(UncheckedIOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.equals(String.valueOf(failure.getCause())) ? "" : message + ": ";
     }
 
     private static String reason(IOException failure) {

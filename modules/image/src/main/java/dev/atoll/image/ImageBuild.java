@@ -117,7 +117,7 @@ public final class ImageBuild {
             Documents.writeJson(output.resolve("report.json"), report);
             return report;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the image below " + output + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot write the image below " + output, e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -94,107 +95,40 @@ public record MachineConfig(
         return Collections.unmodifiableSortedMap(all);
     }
 
-    public MachineConfig withDisks(List<Path> disks) {
-        return new MachineConfig(
-                name,
-                disks,
-                memoryMiB,
-                processors,
-                uuid,
-                variables,
-                sshKeys,
-                credentials,
-                forwards,
-                tpm,
-                restrictNetwork);
+    public MachineConfig withDisks(List<Path> newDisks) {
+        return with(draft -> draft.disks = newDisks);
     }
 
-    public MachineConfig withMemory(int memoryMiB) {
-        return new MachineConfig(
-                name,
-                disks,
-                memoryMiB,
-                processors,
-                uuid,
-                variables,
-                sshKeys,
-                credentials,
-                forwards,
-                tpm,
-                restrictNetwork);
+    public MachineConfig withMemory(int newMemoryMiB) {
+        return with(draft -> draft.memoryMiB = newMemoryMiB);
     }
 
-    public MachineConfig withProcessors(int processors) {
-        return new MachineConfig(
-                name,
-                disks,
-                memoryMiB,
-                processors,
-                uuid,
-                variables,
-                sshKeys,
-                credentials,
-                forwards,
-                tpm,
-                restrictNetwork);
+    public MachineConfig withProcessors(int newProcessors) {
+        return with(draft -> draft.processors = newProcessors);
     }
 
-    public MachineConfig withUuid(UUID uuid) {
-        return new MachineConfig(
-                name,
-                disks,
-                memoryMiB,
-                processors,
-                uuid,
-                variables,
-                sshKeys,
-                credentials,
-                forwards,
-                tpm,
-                restrictNetwork);
+    public MachineConfig withUuid(UUID newUuid) {
+        return with(draft -> draft.uuid = newUuid);
     }
 
-    public MachineConfig withVariables(FirmwareVariables variables) {
-        return new MachineConfig(
-                name,
-                disks,
-                memoryMiB,
-                processors,
-                uuid,
-                variables,
-                sshKeys,
-                credentials,
-                forwards,
-                tpm,
-                restrictNetwork);
+    public MachineConfig withVariables(FirmwareVariables newVariables) {
+        return with(draft -> draft.variables = newVariables);
     }
 
-    /** With these keys for root and no others. */
-    public MachineConfig withSshKeys(List<String> sshKeys) {
-        return new MachineConfig(
-                name,
-                disks,
-                memoryMiB,
-                processors,
-                uuid,
-                variables,
-                sshKeys,
-                credentials,
-                forwards,
-                tpm,
-                restrictNetwork);
+    public MachineConfig withSshKeys(List<String> newSshKeys) {
+        return with(draft -> draft.sshKeys = newSshKeys);
     }
 
     /** With one more credential. */
     public MachineConfig withCredential(String credential, String content) {
-        return withCredentials(merged(credentials, credential, content));
+        SortedMap<String, String> all = new TreeMap<>(credentials);
+        all.put(credential, content);
+        return withCredentials(all);
     }
 
     /** With these credentials and no others. */
-    public MachineConfig withCredentials(Map<String, String> credentials) {
-        SortedMap<String, String> sorted = new TreeMap<>(credentials);
-        return new MachineConfig(
-                name, disks, memoryMiB, processors, uuid, variables, sshKeys, sorted, forwards, tpm, restrictNetwork);
+    public MachineConfig withCredentials(Map<String, String> newCredentials) {
+        return with(draft -> draft.credentials = new TreeMap<>(newCredentials));
     }
 
     /** With one more port forward, in place of any to the same port of the guest. */
@@ -202,43 +136,58 @@ public record MachineConfig(
         List<PortForward> all = new ArrayList<>(forwards);
         all.removeIf(forward -> forward.guest() == guest);
         all.add(new PortForward(host, guest));
-        return new MachineConfig(
-                name, disks, memoryMiB, processors, uuid, variables, sshKeys, credentials, all, tpm, restrictNetwork);
+        return with(draft -> draft.forwards = all);
     }
 
-    public MachineConfig withTpm(boolean tpm) {
-        return new MachineConfig(
-                name,
-                disks,
-                memoryMiB,
-                processors,
-                uuid,
-                variables,
-                sshKeys,
-                credentials,
-                forwards,
-                tpm,
-                restrictNetwork);
+    public MachineConfig withTpm(boolean newTpm) {
+        return with(draft -> draft.tpm = newTpm);
     }
 
-    public MachineConfig withRestrictedNetwork(boolean restrictNetwork) {
+    public MachineConfig withRestrictedNetwork(boolean newRestrictNetwork) {
+        return with(draft -> draft.restrictNetwork = newRestrictNetwork);
+    }
+
+    private MachineConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new MachineConfig(
                 name,
-                disks,
-                memoryMiB,
-                processors,
-                uuid,
-                variables,
-                sshKeys,
-                credentials,
-                forwards,
-                tpm,
-                restrictNetwork);
+                draft.disks,
+                draft.memoryMiB,
+                draft.processors,
+                draft.uuid,
+                draft.variables,
+                draft.sshKeys,
+                draft.credentials,
+                draft.forwards,
+                draft.tpm,
+                draft.restrictNetwork);
     }
 
-    private static Map<String, String> merged(Map<String, String> map, String key, String value) {
-        Map<String, String> all = new TreeMap<>(map);
-        all.put(key, value);
-        return all;
+    /** A copy under change. */
+    private static final class Draft {
+        private List<Path> disks;
+        private int memoryMiB;
+        private int processors;
+        private UUID uuid;
+        private FirmwareVariables variables;
+        private List<String> sshKeys;
+        private SortedMap<String, String> credentials;
+        private List<PortForward> forwards;
+        private boolean tpm;
+        private boolean restrictNetwork;
+
+        private Draft(MachineConfig config) {
+            disks = config.disks;
+            memoryMiB = config.memoryMiB;
+            processors = config.processors;
+            uuid = config.uuid;
+            variables = config.variables;
+            sshKeys = config.sshKeys;
+            credentials = config.credentials;
+            forwards = config.forwards;
+            tpm = config.tpm;
+            restrictNetwork = config.restrictNetwork;
+        }
     }
 }

@@ -4,7 +4,6 @@ import dev.atoll.machine.host.HostProcess;
 import dev.atoll.machine.host.Lifetime;
 import dev.atoll.machine.host.LogTail;
 import dev.atoll.machine.host.MachineException;
-import dev.atoll.machine.host.Pause;
 import dev.atoll.machine.host.SocketDirectory;
 import dev.atoll.machine.qemu.Accelerator;
 import dev.atoll.machine.qemu.QemuInstallation;
@@ -57,8 +56,7 @@ record MachineProcesses(Process qemu, Qmp monitor, SerialLog serial, RunningMach
             }
             Process qemu = lifetime.start(QemuCommand.of(chosen, installation, accelerator, files), files.qemuLog());
             started.add(qemu);
-            awaitMonitor(qemu, files);
-            Qmp monitor = Qmp.connect(files.monitor(), START_LIMIT);
+            Qmp monitor = monitorOf(qemu, files);
             RunningMachine state = new RunningMachine(
                     chosen.name(),
                     accelerator.name(),
@@ -100,13 +98,12 @@ record MachineProcesses(Process qemu, Qmp monitor, SerialLog serial, RunningMach
         return graceful;
     }
 
-    private static void awaitMonitor(Process qemu, MachineFiles files) {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!Files.exists(files.monitor())) {
-            if (!qemu.isAlive() || System.nanoTime() - deadline > 0) {
-                throw new MachineException("machine-failed", "QEMU did not start: " + LogTail.of(files.qemuLog()));
-            }
-            Pause.of(Duration.ofMillis(10));
+    /** Connects; QEMU may open its monitor and then find a fault in the rest of its command line. */
+    private static Qmp monitorOf(Process qemu, MachineFiles files) {
+        try {
+            return Qmp.connect(files.monitor(), START_LIMIT, qemu::isAlive);
+        } catch (MachineException e) {
+            throw new MachineException("machine-failed", "QEMU did not start: " + LogTail.of(files.qemuLog()), e);
         }
     }
 

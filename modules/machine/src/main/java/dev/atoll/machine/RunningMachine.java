@@ -36,6 +36,7 @@ public record RunningMachine(
         Path directory,
         Path sockets) {
     private static final String FILE = "machine.json";
+    private static final Duration MONITOR_LIMIT = Duration.ofSeconds(3);
     private static final Duration QUIT_LIMIT = Duration.ofSeconds(10);
 
     public RunningMachine {
@@ -146,7 +147,7 @@ public record RunningMachine(
     }
 
     private boolean ask(Order order) {
-        try (Qmp monitor = Qmp.connect(files().monitor(), Duration.ofSeconds(3))) {
+        try (Qmp monitor = Qmp.connect(files().monitor(), MONITOR_LIMIT, () -> Files.exists(files().monitor()))) {
             order.to(monitor);
             return true;
         } catch (MachineException e) {

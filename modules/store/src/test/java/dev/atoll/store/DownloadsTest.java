@@ -114,9 +114,20 @@ class DownloadsTest {
         })) {
             downloads.fetch(List.of(of(server.uri("/a"))), DownloadProgress.NONE);
             assertThat(Files.readAllBytes(store.find(DIGEST).orElseThrow())).isEqualTo(BYTES);
-            assertThat(server.ranges).containsExactly("", "bytes=100000-", "bytes=200000-");
+            // A client may lose bytes that arrived just before a cut, so the exact places vary.
+            List<Long> starts = starts(server);
+            assertThat(starts).hasSize(3).isSorted().doesNotHaveDuplicates();
+            assertThat(starts.getFirst()).isZero();
+            assertThat(starts.getLast()).isLessThanOrEqualTo(200_000);
             assertThat(partSize()).isEqualTo(-1);
         }
+    }
+
+    /** Where the requests began, in bytes. */
+    private static List<Long> starts(TinyServer server) {
+        return server.ranges.stream()
+                .map(range -> range.isEmpty() ? 0 : Long.parseLong(range.replaceAll("\\D", "")))
+                .toList();
     }
 
     @Test
@@ -130,9 +141,10 @@ class DownloadsTest {
             DownloadException failure = failure(of(server.uri("/a")));
             assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
             assertThat(failure).hasMessageContaining("tried 3 times").hasMessageContaining("what has arrived is kept");
-            assertThat(partSize()).isEqualTo(150_000);
+            long kept = partSize();
+            assertThat(kept).isBetween(1L, 150_000L);
             downloads.fetch(List.of(of(server.uri("/a"))), DownloadProgress.NONE);
-            assertThat(server.ranges).last().isEqualTo("bytes=150000-");
+            assertThat(starts(server)).last().isEqualTo(kept);
             assertThat(store.find(DIGEST)).isPresent();
         }
     }

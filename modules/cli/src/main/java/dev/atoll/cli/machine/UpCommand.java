@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -110,6 +111,7 @@ public final class UpCommand implements Callable<Integer> {
                 .variableStore(Files.readAllBytes(installation.firmware().variables()));
         MachineConfig config = MachineConfig.of("up", MachineDisk.create(image, directory.disk()))
                 .withMemory(memory)
+                .withUuid(UUID.randomUUID())
                 .withVariables(new FirmwareVariables.Bytes(variables))
                 .withSshKeys(List.of(key.publicKey()));
         RunningMachine running;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param effects folder of {@code PACKAGE.yaml} files that say what packages' scripts would have done
  * @param users registry of user and group ids
  * @param files laid over the packages' files, in this order
- * @param remove paths of packages removed with all below them, before effects and files are laid out
+ * @param remove paths of packages removed, with all below them, before effects and files are laid out
  * @param enable units started at boot; all others are disabled
  * @param mask units that can never start
  * @param signing keys to sign with; the command line may name others
@@ -49,7 +49,7 @@ public record Definition(
         @Doc("files, links and directories of the image's own") @Default("[]")
         List<FileEntry> files,
 
-        @Doc("paths of packages that are removed before files are laid out")
+        @Doc("paths of packages removed before effects and files are laid out")
         @Default("[]")
         @Unique
         @Matches(value = Syntax.ABSOLUTE, says = Syntax.ABSOLUTE_SAYS)

@@ -49,6 +49,9 @@ public record FileEntry(
             throw new IllegalArgumentException(
                     path + " needs exactly one of text, from, link and directory, and has " + kinds);
         }
+        if (path.equals("/") && from.isEmpty()) {
+            throw new IllegalArgumentException("only from: a directory can be laid out at /");
+        }
         if (link.isPresent() && mode.isPresent()) {
             throw new IllegalArgumentException(path + " is a link, and links have no mode");
         }

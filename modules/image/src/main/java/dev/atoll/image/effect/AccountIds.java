@@ -29,7 +29,7 @@ public final class AccountIds {
     }
 
     /**
-     * A user's id.
+     * A user's id; a number stands for itself.
      *
      * @throws CompositionException if there is no such user
      */
@@ -38,7 +38,7 @@ public final class AccountIds {
     }
 
     /**
-     * A group's id.
+     * A group's id; a number stands for itself.
      *
      * @throws CompositionException if there is no such group
      */

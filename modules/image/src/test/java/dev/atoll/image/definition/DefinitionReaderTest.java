@@ -152,6 +152,7 @@ class DefinitionReaderTest {
             assertThat(problem("path: /srv", "path: \"" + path + '"'))
                     .contains("files[3].path: must be an absolute path");
         }
+        assertThat(problem("path: /srv", "path: /")).contains("only from: a directory can be laid out at /");
         assertThat(problem("remove: [/boot]", "remove: [boot]")).contains("remove[0]: must be an absolute path");
         assertThat(problem("effects: effects", "effects: /effects"))
                 .contains("must be a path relative to the definition");

@@ -13,7 +13,8 @@ public enum Lifetime {
     /** Goes on after this JVM has ended, in a session of its own, so that no terminal's Ctrl-C reaches it. */
     DETACHED;
 
-    private static final String BOUND = "exec 3<&0; (read -r _ <&3; kill -TERM $$) & exec \"$@\" 3<&- </dev/null";
+    private static final String BOUND =
+            "exec 3<&0; (read -r _ <&3; kill -TERM $$ 2>/dev/null) & exec \"$@\" 3<&- </dev/null";
 
     /**
      * Starts a program with both outputs appended to {@code log}. The process returned is the program itself, not a

@@ -33,7 +33,7 @@ public record AcceleratorMemory(Path file, String bootId, String qemu) {
     public Optional<Finding> recall() {
         try {
             Entry entry = JsonMapper.shared().readValue(Files.readString(file, StandardCharsets.UTF_8), Entry.class);
-            boolean current = bootId.equals(entry.bootId) && qemu.equals(entry.qemu);
+            boolean current = entry != null && bootId.equals(entry.bootId) && qemu.equals(entry.qemu);
             return current
                     ? Optional.of(new Finding(entry.usable, entry.kernel, String.valueOf(entry.reason)))
                     : Optional.empty();

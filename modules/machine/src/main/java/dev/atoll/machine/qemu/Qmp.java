@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -47,8 +48,13 @@ public final class Qmp implements AutoCloseable {
      * @throws MachineException if nobody answers as QEMU does within {@code limit}
      */
     public static Qmp connect(Path socket, Duration limit) {
+        return connect(socket, limit, () -> true);
+    }
+
+    /** As {@link #connect(Path, Duration)}, and gives up early once {@code alive} says that QEMU is gone. */
+    public static Qmp connect(Path socket, Duration limit, BooleanSupplier alive) {
         long deadline = System.nanoTime() + limit.toNanos();
-        Qmp qmp = new Qmp(open(socket, deadline));
+        Qmp qmp = new Qmp(open(socket, deadline, alive));
         try {
             Thread.ofVirtual().name("qmp-" + socket.getFileName()).start(qmp::readAll);
             JsonNode greeting = qmp.next(deadline, "greeting");
@@ -63,12 +69,12 @@ public final class Qmp implements AutoCloseable {
         }
     }
 
-    private static SocketChannel open(Path socket, long deadline) {
+    private static SocketChannel open(Path socket, long deadline, BooleanSupplier alive) {
         while (true) {
             try {
                 return SocketChannel.open(UnixDomainSocketAddress.of(socket));
             } catch (IOException e) {
-                if (System.nanoTime() - deadline > 0) {
+                if (!alive.getAsBoolean() || System.nanoTime() - deadline > 0) {
                     throw new MachineException("qmp-failed", "no answer at " + socket + ": " + e.getMessage(), e);
                 }
                 Pause.of(Duration.ofMillis(20));

@@ -45,7 +45,6 @@ public final class SerialLog implements AutoCloseable {
     private final ReentrantLock reading = new ReentrantLock();
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private long position;
-    private String answeredPrompt = "";
     private boolean closed;
 
     SerialLog(Path file, LongSupplier nanos) {
@@ -216,11 +215,11 @@ public final class SerialLog implements AutoCloseable {
         synchronized (this) {
             fresh.addAll(text.accept(bytes, length));
             fresh.forEach(line -> take(line, news));
-            String prompt = text.pending();
-            if (!prompt.equals(answeredPrompt) && BootMarkers.phaseOf(prompt).isPresent()) {
-                reader.read(prompt, since()).ifPresent(news::add);
-                answeredPrompt = prompt;
-            }
+            String prompt = text.pending(); // a log-in prompt, or a network boot's dots, wait without a line end
+            BootMarkers.phaseOf(prompt)
+                    .filter(phase -> phase == BootPhase.READY || phase.failure())
+                    .flatMap(phase -> reader.read(prompt, since()))
+                    .ifPresent(news::add);
             news.forEach(this::keep);
             notifyAll();
         }

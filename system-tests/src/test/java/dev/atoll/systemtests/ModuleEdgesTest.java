@@ -1,0 +1,82 @@
+package dev.atoll.systemtests;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The allowed edges between modules, as docs/architecture.md draws them. */
+class ModuleEdgesTest {
+    private static final Map<String, Set<String>> ALLOWED = Map.of(
+            "document", Set.of(),
+            "store", Set.of(),
+            "disk", Set.of(),
+            "packages", Set.of("store"),
+            "image", Set.of("packages", "disk", "document", "store"),
+            "machine", Set.of("release", "disk", "document", "store"),
+            "cli", Set.of("document", "store", "disk", "packages", "image", "machine"));
+
+    private final JavaClasses classes =
+            new ClassFileImporter(Set.of(new ImportOption.DoNotIncludeTests())).importPackages("dev.atoll");
+
+    @Test
+    void everyModuleUsesOnlyWhatItMay() {
+        Set<String> seen = new TreeSet<>();
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass type : classes) {
+            module(type).filter(ALLOWED::containsKey).ifPresent(from -> {
+                seen.add(from);
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    module(dependency.getTargetClass())
+                            .filter(to -> !to.equals(from) && !ALLOWED.get(from).contains(to))
+                            .ifPresent(to -> wrong.add(from + " -> " + to + ": " + dependency.getDescription()));
+                }
+            });
+        }
+        assertThat(seen).as("modules that were looked at").containsExactlyInAnyOrderElementsOf(ALLOWED.keySet());
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void formatsNeedNothingButTheJdk() {
+        Set<String> foreign = new TreeSet<>();
+        classes.stream()
+                .filter(type -> module(type).filter("disk"::equals).isPresent())
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency ->
+                        dependency.getTargetClass().getBaseComponentType().getPackageName())
+                .filter(name -> !name.isEmpty()
+                        && !name.startsWith("java.")
+                        && !name.startsWith("dev.atoll.disk")
+                        && !name.startsWith("org.jspecify"))
+                .forEach(foreign::add);
+        assertThat(foreign).isEmpty();
+    }
+
+    @Test
+    void roomsOfAModuleFormNoCircle() {
+        for (String module : ALLOWED.keySet()) {
+            slices().matching("dev.atoll." + module + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .allowEmptyShould(true)
+                    .check(classes);
+        }
+    }
+
+    private static Optional<String> module(JavaClass type) {
+        String name = type.getBaseComponentType().getPackageName();
+        return name.startsWith("dev.atoll.")
+                ? Optional.of(name.substring("dev.atoll.".length()).split("\\.", 2)[0])
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,336 @@
+package dev.atoll.systemtests.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atoll.disk.gpt.GptPartition;
+import dev.atoll.disk.gpt.GptReader;
+import dev.atoll.disk.tree.FileTree;
+import dev.atoll.disk.tree.Node;
+import dev.atoll.document.Documents;
+import dev.atoll.image.BuildReport;
+import dev.atoll.image.ComposedTree;
+import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.DefinitionReader;
+import dev.atoll.image.definition.Lock;
+import dev.atoll.image.definition.LockFile;
+import dev.atoll.image.effect.PackageEffects;
+import dev.atoll.image.layout.UnpackedPackage;
+import dev.atoll.image.users.UserRegistry;
+import dev.atoll.packages.payload.PayloadStore;
+import dev.atoll.store.ContentStore;
+import dev.atoll.systemtests.Checkout;
+import dev.atoll.systemtests.Command;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Two builds of the container host through the launcher, and the reference tools' word on the result. */
+@Tag("system")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BuildJourneyTest {
+    private static final int NOBODY = 65534;
+    private static final String RECORD = "-XX:StartFlightRecording:settings=%s,filename=%s";
+
+    private Path work;
+    private Path first;
+    private Path second;
+    private Path recording;
+    private BuildReport report;
+
+    @BeforeAll
+    void buildTwice() throws IOException {
+        work = Files.createTempDirectory(Path.of("/var/tmp"), "atoll-build-");
+        Path shared = Checkout.store();
+        Files.createDirectories(shared);
+        // An unprivileged user of this machine works on these from here on.
+        Path home = Files.createDirectory(work.resolve("home"));
+        first = Files.createDirectory(work.resolve("first"));
+        second = Files.createDirectory(work.resolve("second"));
+        recording = home.resolve("build.jfr");
+        Path settings = settings(home);
+        Path keys = work.resolve("keys");
+        Command.of(Checkout.root().resolve("atoll"), "keys", "create", keys)
+                .run()
+                .succeeded();
+        give(List.of(work, home, first, second, keys, shared));
+        asNobody("umask 022; exec " + atoll(Checkout.containerLinux(), first, keys))
+                .with("HOME", home)
+                .with("ATOLL_JAVA_OPTIONS", RECORD.formatted(settings, recording))
+                .run()
+                .succeeded();
+        Path copy = copyOfTheDefinition();
+        give(List.of(copy));
+        asNobody("umask 077; exec " + atoll(copy.resolve("container-linux.yaml"), second, keys) + " --lock "
+                        + first.resolve("image.lock"))
+                .with("HOME", home)
+                .with("TZ", "Pacific/Chatham")
+                .with("LC_ALL", "tr_TR.UTF-8")
+                .with("ATOLL_JAVA_OPTIONS", "-Duser.language=tr -Duser.country=TR -XX:ActiveProcessorCount=1")
+                .run()
+                .succeeded();
+        report = Documents.read(first.resolve("report.json"), BuildReport.class);
+    }
+
+    @AfterAll
+    void clean() throws IOException {
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void aBuildStartsNoProcess() throws IOException {
+        assertThat(starts(recording)).isEmpty();
+    }
+
+    @Test
+    void aRecordingWouldShowAProcess() throws IOException {
+        Path control = work.resolve("home/control.jfr");
+        Path program = Files.writeString(work.resolve("Control.java"), """
+                void main() throws Exception {
+                    new ProcessBuilder("true").start().waitFor();
+                }
+                """);
+        Command.of(
+                        Path.of(System.getProperty("java.home"), "bin/java"),
+                        RECORD.formatted(work.resolve("home/processes.jfc"), control),
+                        program)
+                .run()
+                .succeeded();
+        assertThat(starts(control)).hasSize(1);
+    }
+
+    @Test
+    void twoBuildsFromOneLockAreEqualByteByByte() throws IOException {
+        for (String name : List.of("image.lock", "report.json", "container-linux.raw")) {
+            assertThat(Files.mismatch(first.resolve(name), second.resolve(name)))
+                    .as("first difference of " + name)
+                    .isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void nothingElseIsLeftInTheOutput() throws IOException {
+        try (Stream<Path> files = Files.list(first)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("image.lock", "report.json", "container-linux.raw");
+        }
+    }
+
+    @Test
+    void everyScriptThatDidNotRunIsAccountedFor() {
+        assertThat(report.scripts()).hasSizeGreaterThan(30).allMatch(finding -> finding.covered());
+        assertThat(report.scripts().stream().map(finding -> finding.packageName()))
+                .contains("openssh-server", "ca-certificates", "dash");
+    }
+
+    @Test
+    void thePartitionTableIsSound() throws IOException {
+        Path image = first.resolve("container-linux.raw");
+        assertThat(Command.of("sgdisk", "-v", image).run().succeeded().output()).contains("No problems found");
+        assertThat(Command.of("sfdisk", "--verify", image).run().succeeded().output())
+                .contains("No errors detected");
+        Map<String, GptPartition> partitions = partitions();
+        assertThat(partitions.keySet()).containsExactlyInAnyOrder("esp", "atoll_4.0.0", "atoll_4.0.0_verity");
+        assertThat(hex(partitions.get("atoll_4.0.0")) + hex(partitions.get("atoll_4.0.0_verity")))
+                .isEqualTo(report.rootHash());
+    }
+
+    @Test
+    void theRootIsSoundAndMatchesItsHash() throws IOException {
+        Path root = partition("atoll_4.0.0", report.rootBytes());
+        Path verity = partition("atoll_4.0.0_verity", report.verityBytes());
+        Command.of("fsck.erofs", "--extract", root).run().succeeded();
+        Command.of("veritysetup", "verify", root, verity, report.rootHash())
+                .run()
+                .succeeded();
+        Files.delete(verity);
+        Files.delete(root);
+    }
+
+    @Test
+    void theKernelShowsEveryFileAsItWasComposed() throws IOException {
+        Path root = partition("atoll_4.0.0", report.rootBytes());
+        try (MountedRoot mounted = MountedRoot.of(root, work)) {
+            assertThat(mounted.differences(recompose())).isEmpty();
+        }
+        Files.delete(root);
+    }
+
+    @Test
+    void noSecretIsInTheImage() throws IOException {
+        FileTree tree = recompose();
+        assertThat(tree.nodes().keySet())
+                .noneMatch(path -> path.matches(".*/(ssh_host_.*_key|random-seed)"))
+                .noneMatch(path -> path.startsWith("var/"));
+        assertThat(text(tree, "etc/machine-id")).isEmpty();
+        assertThat(text(tree, "etc/shadow").lines()).allMatch(line -> line.matches("[^:]+:[!*]+:.*"));
+        for (Map.Entry<String, Node> entry : tree.nodes().entrySet()) {
+            if (entry.getValue() instanceof Node.File file && file.content().size() < 1 << 16) {
+                assertThat(new String(file.content().bytes(), StandardCharsets.ISO_8859_1))
+                        .as(entry.getKey())
+                        .doesNotContainPattern("(?m)^-----BEGIN [A-Z ]*PRIVATE KEY-----$");
+            }
+        }
+    }
+
+    private static String text(FileTree tree, String path) {
+        return new String(((Node.File) tree.get(path).orElseThrow()).content().bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The tree of the first build, made once more in this process. */
+    private FileTree recompose() {
+        Path base = Checkout.containerLinux().getParent();
+        Definition definition = DefinitionReader.read(Checkout.containerLinux());
+        Lock lock = LockFile.read(first.resolve("image.lock"));
+        ContentStore store = ContentStore.open(Checkout.store());
+        PayloadStore payloads = new PayloadStore(store);
+        List<UnpackedPackage> packages = lock.packages().stream()
+                .map(item -> new UnpackedPackage(
+                        item.name(),
+                        payloads.unpack(item.sha256(), store.find(item.sha256()).orElseThrow())))
+                .toList();
+        return ComposedTree.of(
+                        packages,
+                        definition,
+                        base,
+                        PackageEffects.read(base.resolve("effects")),
+                        Documents.read(base.resolve("users.yaml"), UserRegistry.class),
+                        lock.date())
+                .tree();
+    }
+
+    @Test
+    void theSystemPartitionIsSoundAndItsProgramsAreSigned() throws IOException {
+        Path esp = partition("esp", partitions().get("esp").size());
+        Command.of("fsck.vfat", "-n", esp).run().succeeded();
+        for (String program :
+                List.of("EFI/BOOT/BOOTX64.EFI", "EFI/systemd/systemd-bootx64.efi", "EFI/Linux/atoll_4.0.0+3.efi")) {
+            Path copy = work.resolve("program.efi");
+            Command.of("mcopy", "-n", "-o", "-i", esp, "::" + program, copy)
+                    .with("MTOOLS_SKIP_CHECK", 1)
+                    .run()
+                    .succeeded();
+            assertThat(Command.of("sbverify", "--cert", work.resolve("keys/db.crt"), copy)
+                            .run()
+                            .succeeded()
+                            .output())
+                    .contains("Signature verification OK");
+            Files.delete(copy);
+        }
+        assertThat(Command.of("mdir", "-b", "-i", esp, "::loader/keys/auto")
+                        .run()
+                        .succeeded()
+                        .output())
+                .contains("PK.auth")
+                .contains("KEK.auth")
+                .contains("db.auth");
+        Files.delete(esp);
+    }
+
+    private static List<RecordedEvent> starts(Path file) throws IOException {
+        return RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().equals("jdk.ProcessStart"))
+                .toList();
+    }
+
+    private static Path settings(Path home) throws IOException {
+        return Files.writeString(home.resolve("processes.jfc"), """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <configuration version="2.0">
+                  <event name="jdk.ProcessStart"><setting name="enabled">true</setting></event>
+                </configuration>
+                """);
+    }
+
+    private static String atoll(Path definition, Path output, Path keys) {
+        return "%s image build %s -o %s --keys %s --store %s"
+                .formatted(Checkout.root().resolve("atoll"), definition, output, keys, Checkout.store());
+    }
+
+    /** Runs a shell line without any privilege, if we have some to give up. */
+    private static Command asNobody(String line) {
+        return isRoot()
+                ? Command.of(
+                        "setpriv",
+                        "--reuid=" + NOBODY,
+                        "--regid=" + NOBODY,
+                        "--clear-groups",
+                        "--no-new-privs",
+                        "sh",
+                        "-c",
+                        line)
+                : Command.of("sh", "-c", line);
+    }
+
+    private static void give(List<Path> paths) {
+        if (isRoot()) {
+            paths.forEach(path ->
+                    Command.of("chown", "-R", NOBODY + ":" + NOBODY, path).run().succeeded());
+        }
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /** The definition with all it names, elsewhere, younger, and with modes of another umask. */
+    private Path copyOfTheDefinition() throws IOException {
+        Path from = Checkout.containerLinux().getParent();
+        Path to = work.resolve("a copy");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                Files.setLastModifiedTime(target, FileTime.fromMillis(1_000_000_000_000L));
+            }
+        }
+        Command.of("chmod", "-R", "go-rwx", to).run().succeeded();
+        Path plain = work.resolve("copy");
+        Files.move(to, plain);
+        return plain;
+    }
+
+    private Map<String, GptPartition> partitions() throws IOException {
+        try (FileChannel channel = FileChannel.open(first.resolve("container-linux.raw"))) {
+            return GptReader.read(channel).partitions().stream()
+                    .collect(Collectors.toMap(GptPartition::name, partition -> partition));
+        }
+    }
+
+    /** Copies the first bytes of a partition into a file of their own. */
+    private Path partition(String name, long size) throws IOException {
+        Path file = work.resolve(name + ".part");
+        GptPartition partition = partitions().get(name);
+        try (FileChannel from = FileChannel.open(first.resolve("container-linux.raw"));
+                FileChannel to = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            for (long done = 0; done < size; ) {
+                done += from.transferTo(partition.offset() + done, size - done, to);
+            }
+        }
+        return file;
+    }
+
+    private static String hex(GptPartition partition) {
+        return partition.id().toString().replace("-", "");
+    }
+}

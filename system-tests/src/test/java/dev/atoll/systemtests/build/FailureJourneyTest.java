@@ -1,0 +1,212 @@
+package dev.atoll.systemtests.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.DefinitionReader;
+import dev.atoll.image.definition.Lock;
+import dev.atoll.image.definition.LockFile;
+import dev.atoll.store.ContentStore;
+import dev.atoll.systemtests.Checkout;
+import dev.atoll.systemtests.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Every way a build fails: a clear error, an exit status that is not 0, and nothing half-written. */
+@Tag("system")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FailureJourneyTest {
+    private Path work;
+    private Path keys;
+    private Path lock;
+    private Path distro;
+    private Path output;
+    private int outputs;
+
+    @BeforeAll
+    void buildOnce() throws IOException {
+        work = Files.createTempDirectory(Path.of("/var/tmp"), "atoll-failure-");
+        keys = work.resolve("keys");
+        atoll("keys", "create", keys).run().succeeded();
+        Path good = work.resolve("good");
+        build(Checkout.containerLinux(), good).run().succeeded();
+        lock = good.resolve("image.lock");
+        Files.delete(good.resolve("container-linux.raw"));
+        distro = work.resolve("distro");
+        Command.of("cp", "-r", Checkout.containerLinux().getParent(), distro)
+                .run()
+                .succeeded();
+    }
+
+    @AfterAll
+    void clean() throws IOException {
+        delete(work);
+    }
+
+    @BeforeEach
+    void freshOutput() {
+        output = work.resolve("output-" + ++outputs);
+    }
+
+    @AfterEach
+    void nothingIsHalfWritten() throws IOException {
+        if (Files.exists(output)) {
+            try (Stream<Path> files = Files.list(output)) {
+                assertThat(files).isEmpty();
+            } finally {
+                delete(output);
+            }
+        }
+    }
+
+    @Test
+    void aWrongKeyIsShownWithItsPlaceAndTheNearestOne() throws IOException {
+        Path definition = edited("packages:\n  install:", "packages:\n  instal:");
+        Command.Result result = build(definition, output).run();
+        assertFailed(result);
+        assertThat(result.output())
+                .containsPattern("edited\\.yaml:\\d+:3: ")
+                .contains("instal")
+                .contains("install")
+                .contains("\n    ^");
+    }
+
+    @Test
+    void anUnknownPackageIsNamedWithTheNearestOne() throws IOException {
+        Command.Result result = build(edited("    - openssh-server\n", "    - opensh-server\n"), output)
+                .run();
+        assertFailed(result);
+        assertThat(result.output()).contains("opensh-server").contains("openssh-server");
+    }
+
+    @Test
+    void aSignatureByAnotherKeyIsRefused() throws IOException {
+        Path definition = edited(
+                "keys: [keys/debian-trixie-automatic.asc, keys/debian-trixie-stable.asc]",
+                "keys: [keys/debian-trixie-security-automatic.asc]");
+        Command.Result result = build(definition, output).run();
+        assertFailed(result);
+        assertThat(result.output()).contains("trixie").containsIgnoringCase("sign");
+    }
+
+    @Test
+    void aPackageWithAnotherHashIsRefused() throws IOException {
+        try (StoreMirror mirror = mirror(StoreMirror.Fault.WRONG_BYTES)) {
+            Command.Result result = locked(mirror, work.resolve("store-wrong")).run();
+            assertFailed(result);
+            assertThat(result.output()).contains("bash").contains("SHA-256").contains("hint:");
+        }
+    }
+
+    @Test
+    void aCutDownloadIsReportedAndContinuedByTheNextRun() throws IOException {
+        Path store = work.resolve("store-cut");
+        try (StoreMirror mirror = mirror(StoreMirror.Fault.CUT)) {
+            Command.Result result = locked(mirror, store).run();
+            assertFailed(result);
+            assertThat(result.output()).contains("bash").contains("kept");
+        }
+        try (StoreMirror mirror = mirror(StoreMirror.Fault.NONE)) {
+            locked(mirror, store).run().succeeded();
+            assertThat(mirror.rangesOfFaulty()).hasSize(1).allMatch(range -> range.matches("bytes=[1-9][0-9]*-"));
+        }
+        delete(output);
+    }
+
+    @Test
+    void aFullDiskIsReported() throws IOException {
+        Files.createDirectory(output);
+        String line = "mount -t tmpfs -o size=64m none %s && { %s; status=$?; echo left: $(ls -A %s); exit $status; }"
+                .formatted(output, words(build(Checkout.containerLinux(), output)), output);
+        String privilege = "root".equals(System.getProperty("user.name")) ? "-m" : "-rm";
+        Command.Result result =
+                Command.of("unshare", privilege, "sh", "-c", line).run();
+        assertFailed(result);
+        assertThat(result.output()).contains("No space left on device").containsPattern("(?m)^left:$");
+    }
+
+    @Test
+    void interruptingCleansUp() throws IOException, InterruptedException {
+        Path log = work.resolve("interrupted.log");
+        // A shell that runs us in the background has the signal ignored, and children inherit that.
+        List<Object> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        words.addAll(build(Checkout.containerLinux(), output).words());
+        Process process = Command.of(words.toArray()).start(log);
+        while (process.isAlive() && !Files.readString(log).contains("composing the initrd\n")) {
+            Thread.sleep(20);
+        }
+        Command.of("kill", "-INT", process.pid()).run().succeeded();
+        Command.Result result = Command.finish(process, log);
+        assertThat(result.status()).as(result.output()).isEqualTo(130);
+        assertThat(result.output()).doesNotContain("\tat ");
+    }
+
+    private static void assertFailed(Command.Result result) {
+        assertThat(result.status()).as(result.output()).isEqualTo(1);
+        assertThat(result.output()).doesNotContain("\tat ").doesNotContain("internal error");
+    }
+
+    private StoreMirror mirror(StoreMirror.Fault fault) throws IOException {
+        Definition definition = DefinitionReader.read(Checkout.containerLinux());
+        Lock locked = LockFile.read(lock);
+        return new StoreMirror(definition, locked, ContentStore.open(Checkout.store()), "bash", fault);
+    }
+
+    private Command locked(StoreMirror mirror, Path store) {
+        return atoll(
+                "image",
+                "build",
+                Checkout.containerLinux(),
+                "-o",
+                output,
+                "--keys",
+                keys,
+                "--store",
+                store,
+                "--lock",
+                lock,
+                "--mirror",
+                mirror.root());
+    }
+
+    private Command build(Path definition, Path to) {
+        return atoll("image", "build", definition, "-o", to, "--keys", keys, "--store", Checkout.store());
+    }
+
+    private static Command atoll(Object... arguments) {
+        List<Object> words = new ArrayList<>(List.of(Checkout.root().resolve("atoll")));
+        words.addAll(List.of(arguments));
+        return Command.of(words.toArray());
+    }
+
+    private static String words(Command command) {
+        return String.join(" ", command.words());
+    }
+
+    /** A copy of the definition, changed in one place. */
+    private Path edited(String from, String to) throws IOException {
+        String text = Files.readString(distro.resolve("container-linux.yaml"));
+        assertThat(text).contains(from);
+        return Files.writeString(distro.resolve("edited.yaml"), text.replace(from, to));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.atoll.systemtests.build;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.Lock;
+import dev.atoll.image.definition.LockedPackage;
+import dev.atoll.image.definition.LockedSource;
+import dev.atoll.image.definition.Source;
+import dev.atoll.store.ContentStore;
+import dev.atoll.store.Digest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/**
+ * A mirror on this machine that serves what a lock names out of a store, with the archive's own signatures, and
+ * misbehaves for one package. Both archives are served from the same root.
+ */
+final class StoreMirror implements AutoCloseable {
+    enum Fault {
+        NONE,
+        WRONG_BYTES,
+        CUT
+    }
+
+    private final HttpServer server;
+    private final ContentStore store;
+    private final Map<String, Digest> files = new ConcurrentHashMap<>();
+    private final String faultyPath;
+    private final Fault fault;
+    private final List<String> rangesOfFaulty = new CopyOnWriteArrayList<>();
+
+    StoreMirror(Definition definition, Lock lock, ContentStore store, String faultyPackage, Fault fault)
+            throws IOException {
+        this.store = store;
+        this.fault = fault;
+        for (LockedSource locked : lock.sources()) {
+            String suite = definition.sources().stream()
+                    .filter(source -> source.name().equals(locked.name()))
+                    .map(Source::debian)
+                    .findFirst()
+                    .orElseThrow();
+            files.put("/dists/" + suite + "/InRelease", locked.inRelease());
+        }
+        lock.packages().forEach(item -> files.put("/" + item.path(), item.sha256()));
+        this.faultyPath = lock.packages().stream()
+                .filter(item -> item.name().equals(faultyPackage))
+                .map(LockedPackage::path)
+                .findFirst()
+                .orElseThrow();
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    URI root() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    /** The Range headers that asked for the faulty package, empty strings where there was none. */
+    List<String> rangesOfFaulty() {
+        return rangesOfFaulty;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            Digest digest = files.get(path);
+            if (digest == null || store.find(digest).isEmpty()) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            byte[] bytes = Files.readAllBytes(store.find(digest).orElseThrow());
+            boolean faulty = path.equals("/" + faultyPath);
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            if (faulty) {
+                rangesOfFaulty.add(range == null ? "" : range);
+            }
+            if (faulty && fault == Fault.WRONG_BYTES) {
+                bytes[bytes.length / 2] ^= 1;
+            }
+            send(exchange, bytes, range, faulty && fault == Fault.CUT);
+        }
+    }
+
+    private static void send(HttpExchange exchange, byte[] bytes, String range, boolean cut) throws IOException {
+        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("^bytes=|-$", ""));
+        if (range != null) {
+            exchange.getResponseHeaders()
+                    .add("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
+        }
+        byte[] body = Arrays.copyOfRange(bytes, from, bytes.length);
+        exchange.sendResponseHeaders(range == null ? 200 : 206, body.length);
+        OutputStream out = exchange.getResponseBody();
+        out.write(body, 0, cut ? Math.min(body.length / 3, 100_000) : body.length);
+        out.flush();
+        if (cut) {
+            throw new IOException("cut");
+        }
+        out.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
