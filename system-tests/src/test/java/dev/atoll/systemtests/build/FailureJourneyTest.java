@@ -12,9 +12,11 @@ import dev.atoll.systemtests.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("system")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailureJourneyTest {
+    /** Well before the command would give up waiting for its own clean-up. */
+    private static final Duration SOON = Duration.ofSeconds(8);
+
     private Path work;
     private Path keys;
     private Path lock;
@@ -62,9 +67,7 @@ class FailureJourneyTest {
     @AfterEach
     void nothingIsHalfWritten() throws IOException {
         if (Files.exists(output)) {
-            try (Stream<Path> files = Files.list(output)) {
-                assertThat(files).isEmpty();
-            }
+            assertEmpty(output);
             delete(output);
         }
     }
@@ -129,22 +132,82 @@ class FailureJourneyTest {
         String line = "mount -t tmpfs -o size=64m none %s && { %s; status=$?; echo left: $(ls -A %s); exit $status; }"
                 .formatted(output, words(build(Checkout.containerLinux(), output)), output);
         String privilege = "root".equals(System.getProperty("user.name")) ? "-m" : "-rm";
-        Command.Result result = Command.of("unshare", privilege, "sh", "-c", line).run();
+        Command.Result result =
+                Command.of("unshare", privilege, "sh", "-c", line).run();
         assertFailed(result);
         assertThat(result.output()).contains("No space left on device").containsPattern("(?m)^left:$");
     }
 
     @Test
-    void interruptingCleansUp() throws IOException, InterruptedException {
-        Path log = work.resolve("interrupted.log");
-        Process process = build(Checkout.containerLinux(), output).start(log);
-        while (process.isAlive() && !Files.readString(log).contains("composing the initrd\n")) {
-            Thread.sleep(20);
+    void interruptingADownloadEndsItAndKeepsWhatCame() throws IOException, InterruptedException {
+        Path store = work.resolve("store-stalled");
+        try (StoreMirror mirror = mirror(StoreMirror.Fault.STALL)) {
+            interrupted(locked(mirror, store), mirror::stalled);
         }
+        try (Stream<Path> parts = Files.list(store.resolve("parts"))) {
+            assertThat(parts).isNotEmpty();
+        }
+        assertEmpty(store.resolve("tmp"));
+    }
+
+    @Test
+    void interruptingTheUnpackingLeavesNoPartOfAPackage() throws IOException, InterruptedException {
+        Path store = Files.createDirectory(work.resolve("store-cold"));
+        Command.of("cp", "-r", "--reflink=auto", Checkout.store().resolve("sha256"), store)
+                .run()
+                .succeeded();
+        Command build = atoll(
+                        "image", "build", Checkout.containerLinux(), "-o", output, "--keys", keys, "--store", store)
+                .and("--lock", lock);
+        interrupted(
+                build,
+                () -> !files(store.resolve("cache")).isEmpty()
+                        && !files(store.resolve("tmp")).isEmpty());
+        assertEmpty(store.resolve("tmp"));
+    }
+
+    @Test
+    void interruptingTheWritingLeavesTheImageThatWasThere() throws IOException, InterruptedException {
+        Path before = Files.writeString(Files.createDirectory(output).resolve("container-linux.raw"), "from before");
+        Path part = output.resolve(".container-linux.raw.part");
+        interrupted(
+                build(Checkout.containerLinux(), output), () -> part.toFile().length() > 1 << 20);
+        assertThat(files(output)).containsExactly(before);
+        assertThat(before).hasContent("from before");
+        Files.delete(before);
+    }
+
+    /** Sends the build what Ctrl-C sends, as soon as it is where the test wants it. */
+    private void interrupted(Command build, BooleanSupplier there) throws IOException, InterruptedException {
+        Path log = work.resolve("interrupted.log");
+        Process process = build.start(log);
+        while (!there.getAsBoolean()) {
+            assertThat(process.isAlive())
+                    .as("ended too early:\n" + Files.readString(log))
+                    .isTrue();
+            Thread.sleep(10);
+        }
+        long start = System.nanoTime();
         Command.of("kill", "-INT", process.pid()).run().succeeded();
         Command.Result result = Command.finish(process, log);
         assertThat(result.status()).as(result.output()).isEqualTo(130);
-        assertThat(result.output()).doesNotContain("\tat ");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+        assertThat(result.output())
+                .contains("interrupted")
+                .doesNotContain("\tat ")
+                .doesNotContain("error");
+    }
+
+    private static void assertEmpty(Path directory) {
+        assertThat(files(directory)).isEmpty();
+    }
+
+    private static List<Path> files(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private static void assertFailed(Command.Result result) {
