@@ -12,7 +12,7 @@ import dev.atoll.document.Matches;
  * @param architecture of the machines it runs on
  */
 public record Image(
-        @Doc("name of the image line in file names") @Matches(value = Image.ID, says = Image.ID_SAYS)
+        @Doc("name of the image line in file names") @Matches(value = Syntax.ID, says = Syntax.ID_SAYS)
         String id,
 
         @Doc("name for people")
@@ -22,9 +22,4 @@ public record Image(
         @Doc("version, such as 4.0.3") @Matches(value = "[0-9]+(?:\\.[0-9]+)*", says = "numbers separated by dots")
         String version,
 
-        @Doc("architecture of the machines it runs on") Architecture architecture) {
-    /** The label of a file system takes no more. */
-    static final String ID = "[a-z0-9][a-z0-9-]{0,14}";
-
-    static final String ID_SAYS = "at most 15 lower-case letters, digits and hyphens";
-}
+        @Doc("architecture of the machines it runs on") Architecture architecture) {}

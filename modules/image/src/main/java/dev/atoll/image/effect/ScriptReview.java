@@ -21,7 +21,8 @@ public final class ScriptReview {
     private static final Set<String> INSTALL_SCRIPTS = Set.of("preinst", "postinst");
 
     private static final Pattern GENERATED = Pattern.compile(
-            "# Automatically added by (dh_[a-z]+)[^\\n]*\\n.*?# End automatically added section\\n?", Pattern.DOTALL);
+            "# Automatically added by (dh_[a-z0-9_]+)[^\\n]*\\n.*?# End automatically added section\\n?",
+            Pattern.DOTALL);
 
     /** Generated parts and the step that does their work; alternatives differ by package and are not among them. */
     private static final Set<String> COVERED_PARTS = Set.of(

@@ -32,7 +32,7 @@ public final class VarDirectories {
             switch (node) {
                 case Node.Directory directory -> lines.append(line(path, directory.metadata()));
                 case Node.Symlink link ->
-                    lines.append("L /%s - - - - %s\n".formatted(escaped(path), escaped(link.target())));
+                    lines.append("L %s - - - - %s\n".formatted(quoted(path), argument(link.target())));
                 case Node.File f -> others.add(path);
                 case Node.Special s -> others.add(path);
             }
@@ -49,18 +49,31 @@ public final class VarDirectories {
     }
 
     private static String line(String path, Metadata metadata) {
-        return "d /%s %04o %d %d -\n".formatted(escaped(path), metadata.mode(), metadata.uid(), metadata.gid());
+        return "d %s %04o %d %d -\n".formatted(quoted(path), metadata.mode(), metadata.uid(), metadata.gid());
     }
 
-    /** Specifiers doubled; blanks, quotes, backslashes and a lone hyphen, which have meanings of their own, as bytes. */
-    private static String escaped(String text) {
-        if (text.equals("-")) {
+    /** A path as a field: specifiers doubled, and quoted if need be in the way that all versions of systemd read. */
+    private static String quoted(String path) {
+        if (path.chars().anyMatch(Character::isISOControl)) {
+            throw new CompositionException(
+                    "a name below /var has control characters, which tmpfiles.d cannot express: /" + path,
+                    "exclude it");
+        }
+        String field = "/" + path.replace("%", "%%");
+        return field.matches("[^ \"'\\\\]*")
+                ? field
+                : '"' + field.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** A link's target as an argument: specifiers doubled; what has a meaning of its own as an escaped byte. */
+    private static String argument(String target) {
+        if (target.equals("-")) {
             return "\\x2d";
         }
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c <= ' ' || c == 0x7f || c == '"' || c == '\'' || c == '\\') {
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c <= ' ' || c == 0x7f || c == '\\') {
                 line.append("\\x%02x".formatted((int) c));
             } else {
                 line.append(c == '%' ? "%%" : c);

@@ -104,7 +104,7 @@ public final class Initrd {
         }
         LibraryClosure closure = LibraryClosure.of(root, List.copyOf(start));
         closure.missing().forEach(library -> missing.add(library.toString()));
-        closure.paths().forEach(path -> copy(path, path));
+        closure.paths().forEach(copy::copyNode);
     }
 
     private void units() {

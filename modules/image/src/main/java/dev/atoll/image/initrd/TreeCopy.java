@@ -37,7 +37,7 @@ final class TreeCopy {
     boolean copy(String path) {
         links = 0;
         Optional<String> real = follow("", path);
-        return real.isPresent() && (isRuntime(real.get()) || copyReal(real.get()));
+        return real.isPresent() && (!from.contains(real.get()) || copyReal(real.get()));
     }
 
     private boolean copyReal(String path) {
@@ -45,7 +45,7 @@ final class TreeCopy {
             return true;
         }
         if (!(from.get(path).orElseThrow() instanceof Node.Directory)) {
-            place(path);
+            copyNode(path);
             return true;
         }
         placement.directory(path, "the initrd");
@@ -65,7 +65,7 @@ final class TreeCopy {
             }
             String next = part.equals("..") ? TreePath.parent(at) : TreePath.join(at, part);
             if (from.get(next).orElse(null) instanceof Node.Symlink link && links++ < MAX_LINKS) {
-                place(next);
+                copyNode(next);
                 Optional<String> target = follow(at, link.target());
                 if (target.isEmpty()) {
                     return target;
@@ -73,23 +73,22 @@ final class TreeCopy {
                 next = target.get();
             }
             at = next;
-            if (!isRuntime(at)
-                    && from.get(at)
-                            .filter(node -> !(node instanceof Node.Symlink))
-                            .isEmpty()) {
+            Optional<Node> node = from.get(at);
+            if (node.isEmpty() ? !isRuntime(at) : node.get() instanceof Node.Symlink) {
                 return Optional.empty();
             }
         }
         return Optional.of(at);
     }
 
-    private void place(String path) {
+    /** Copies what stands at a path; of a link nothing more. */
+    void copyNode(String path) {
         if (!to.contains(path)) {
             placement.put(path, from.get(path).orElseThrow(), "the initrd");
         }
     }
 
     private static boolean isRuntime(String path) {
-        return RUNTIME.stream().anyMatch(top -> TreePath.isWithin(path, top) && !path.equals(top));
+        return RUNTIME.stream().anyMatch(top -> TreePath.isWithin(path, top));
     }
 }

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A PE32+ image as small as they get: headers and one section of one file block. */
-final class SmallPe {
+public final class SmallPe {
     private static final int PE = 64;
     private static final int OPTIONAL = PE + 24;
     private static final int TABLE = OPTIONAL + 240;
@@ -13,7 +13,7 @@ final class SmallPe {
 
     private SmallPe() {}
 
-    static byte[] create() {
+    public static byte[] create() {
         ByteBuffer out = ByteBuffer.allocate(HEADERS + 512).order(ByteOrder.LITTLE_ENDIAN);
         out.putShort(0, (short) 0x5a4d).putInt(60, PE);
         out.putInt(PE, 0x4550).putShort(PE + 4, (short) 0x8664).putShort(PE + 6, (short) 1);
