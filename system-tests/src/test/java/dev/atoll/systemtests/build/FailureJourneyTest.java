@@ -38,6 +38,7 @@ class FailureJourneyTest {
     private Path lock;
     private Path distro;
     private Path output;
+    private int outputs;
 
     @BeforeAll
     void buildOnce() throws IOException {
@@ -61,14 +62,17 @@ class FailureJourneyTest {
 
     @BeforeEach
     void freshOutput() {
-        output = work.resolve("output");
+        output = work.resolve("output-" + ++outputs);
     }
 
     @AfterEach
     void nothingIsHalfWritten() throws IOException {
         if (Files.exists(output)) {
-            assertEmpty(output);
-            delete(output);
+            try {
+                assertThat(output).isEmptyDirectory();
+            } finally {
+                delete(output);
+            }
         }
     }
 
@@ -147,7 +151,7 @@ class FailureJourneyTest {
         try (Stream<Path> parts = Files.list(store.resolve("parts"))) {
             assertThat(parts).isNotEmpty();
         }
-        assertEmpty(store.resolve("tmp"));
+        assertThat(store.resolve("tmp")).isEmptyDirectory();
     }
 
     @Test
@@ -163,7 +167,7 @@ class FailureJourneyTest {
                 build,
                 () -> !files(store.resolve("cache")).isEmpty()
                         && !files(store.resolve("tmp")).isEmpty());
-        assertEmpty(store.resolve("tmp"));
+        assertThat(store.resolve("tmp")).isEmptyDirectory();
     }
 
     @Test
@@ -180,26 +184,31 @@ class FailureJourneyTest {
     /** Sends the build what Ctrl-C sends, as soon as it is where the test wants it. */
     private void interrupted(Command build, BooleanSupplier there) throws IOException, InterruptedException {
         Path log = work.resolve("interrupted.log");
-        Process process = build.start(log);
-        while (!there.getAsBoolean()) {
-            assertThat(process.isAlive())
-                    .as("ended too early:\n" + Files.readString(log))
-                    .isTrue();
-            Thread.sleep(10);
+        // A shell that runs us in the background has the signal ignored, and children inherit that.
+        Process process = Command.of("env", "--default-signal=INT")
+                .and(build.words().toArray())
+                .start(log);
+        Command.Result result;
+        long start;
+        try {
+            while (!there.getAsBoolean()) {
+                assertThat(process.isAlive())
+                        .as("goes on until it is interrupted, having said:\n" + Files.readString(log))
+                        .isTrue();
+                Thread.sleep(10);
+            }
+            start = System.nanoTime();
+            Command.of("kill", "-INT", process.pid()).run().succeeded();
+            result = Command.finish(process, log);
+        } finally {
+            process.destroyForcibly();
         }
-        long start = System.nanoTime();
-        Command.of("kill", "-INT", process.pid()).run().succeeded();
-        Command.Result result = Command.finish(process, log);
         assertThat(result.status()).as(result.output()).isEqualTo(130);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
         assertThat(result.output())
                 .contains("interrupted")
                 .doesNotContain("\tat ")
                 .doesNotContain("error");
-    }
-
-    private static void assertEmpty(Path directory) {
-        assertThat(files(directory)).isEmpty();
     }
 
     private static List<Path> files(Path directory) {
