@@ -30,6 +30,14 @@ public final class Command {
         return command;
     }
 
+    /** Adds arguments. */
+    public Command and(Object... more) {
+        for (Object word : more) {
+            words.add(word.toString());
+        }
+        return this;
+    }
+
     /** The program and its arguments. */
     public List<String> words() {
         return List.copyOf(words);

@@ -1,5 +1,7 @@
 package dev.atoll.cli;
 
+import dev.atoll.cli.command.JsonOption;
+import dev.atoll.cli.command.Session;
 import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;

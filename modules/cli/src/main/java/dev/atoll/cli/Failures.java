@@ -1,5 +1,8 @@
 package dev.atoll.cli;
 
+import dev.atoll.cli.command.CommandException;
+import dev.atoll.cli.command.Outcome;
+import dev.atoll.cli.command.Session;
 import dev.atoll.document.Documents;
 import dev.atoll.document.InvalidDocumentException;
 import dev.atoll.document.Problem;

@@ -1,5 +1,6 @@
 package dev.atoll.cli;
 
+import dev.atoll.cli.command.Session;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;

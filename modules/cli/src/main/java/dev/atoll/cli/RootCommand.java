@@ -1,5 +1,6 @@
 package dev.atoll.cli;
 
+import dev.atoll.cli.command.Group;
 import dev.atoll.cli.completion.CompletionCommand;
 import dev.atoll.cli.image.ImageGroup;
 import dev.atoll.cli.keys.KeysGroup;

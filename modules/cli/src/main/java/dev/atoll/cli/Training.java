@@ -1,5 +1,6 @@
 package dev.atoll.cli;
 
+import dev.atoll.cli.command.Session;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@
  * only on a terminal and without {@code NO_COLOR} (no-color.org). Stack traces only with {@code --debug}.
  *
  * <p>A group of commands is a package ({@code dev.atoll.cli.image}). A command class holds options and a {@code call};
- * it takes a {@link dev.atoll.cli.Session} in its constructor, and heavy classes are named only inside {@code call}, so
+ * it takes a {@link dev.atoll.cli.command.Session} in its constructor, and heavy classes are named only inside {@code call}, so
  * that {@code --help} stays cheap.
  */
 @NullMarked

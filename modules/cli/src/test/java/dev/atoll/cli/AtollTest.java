@@ -2,6 +2,8 @@ package dev.atoll.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atoll.cli.command.CommandException;
+import dev.atoll.cli.command.Outcome;
 import dev.atoll.document.Documents;
 import dev.atoll.document.InvalidDocumentException;
 import java.io.IOException;

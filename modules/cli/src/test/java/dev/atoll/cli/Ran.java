@@ -1,5 +1,6 @@
 package dev.atoll.cli;
 
+import dev.atoll.cli.command.Session;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;

@@ -99,7 +99,8 @@ public final class ImageBuild {
         try {
             Files.createDirectories(output);
             listener.step("writing the disk");
-            DiskImage disk = new DiskImage(definition, root, initrd, keys, date);
+            DiskImage disk =
+                    new DiskImage(definition, root.tree(), root.kernel(), root.kernelVersion(), initrd, keys, date);
             DiskImage.Written written = disk.write(output.resolve(name + ".raw"));
             BuildReport report = new BuildReport(
                     definition.image().id() + " " + definition.image().version(),

@@ -1,9 +1,10 @@
 package dev.atoll.systemtests.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.atoll.disk.gpt.GptPartition;
-import dev.atoll.disk.gpt.GptReader;
+import dev.atoll.disk.pe.PeImage;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.document.Documents;
@@ -21,17 +22,22 @@ import dev.atoll.store.ContentStore;
 import dev.atoll.systemtests.Checkout;
 import dev.atoll.systemtests.Command;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -46,12 +52,14 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BuildJourneyTest {
     private static final int NOBODY = 65534;
+    private static final String UKI = "atoll_4.0.0+3.efi";
     private static final String RECORD = "-XX:StartFlightRecording:settings=%s,filename=%s";
 
     private Path work;
     private Path first;
     private Path second;
     private Path recording;
+    private BuiltImage image;
     private BuildReport report;
 
     @BeforeAll
@@ -85,6 +93,7 @@ class BuildJourneyTest {
                 .with("ATOLL_JAVA_OPTIONS", "-Duser.language=tr -Duser.country=TR -XX:ActiveProcessorCount=1")
                 .run()
                 .succeeded();
+        image = new BuiltImage(first.resolve("container-linux.raw"));
         report = Documents.read(first.resolve("report.json"), BuildReport.class);
     }
 
@@ -122,9 +131,13 @@ class BuildJourneyTest {
     @Test
     void twoBuildsFromOneLockAreEqualByteByByte() throws IOException {
         for (String name : List.of("image.lock", "report.json", "container-linux.raw")) {
-            assertThat(Files.mismatch(first.resolve(name), second.resolve(name)))
-                    .as("first difference of " + name)
-                    .isEqualTo(-1);
+            OptionalLong difference = SparseFile.mismatch(first.resolve(name), second.resolve(name));
+            if (difference.isPresent()) {
+                fail(
+                        "%s differs first in %s",
+                        name,
+                        name.endsWith(".raw") ? image.place(difference.getAsLong()) : "byte " + difference.getAsLong());
+            }
         }
     }
 
@@ -145,11 +158,14 @@ class BuildJourneyTest {
 
     @Test
     void thePartitionTableIsSound() throws IOException {
-        Path image = first.resolve("container-linux.raw");
-        assertThat(Command.of("sgdisk", "-v", image).run().succeeded().output()).contains("No problems found");
-        assertThat(Command.of("sfdisk", "--verify", image).run().succeeded().output())
+        assertThat(Command.of("sgdisk", "-v", image.file()).run().succeeded().output())
+                .contains("No problems found");
+        assertThat(Command.of("sfdisk", "--verify", image.file())
+                        .run()
+                        .succeeded()
+                        .output())
                 .contains("No errors detected");
-        Map<String, GptPartition> partitions = partitions();
+        Map<String, GptPartition> partitions = image.partitions();
         assertThat(partitions.keySet()).containsExactlyInAnyOrder("esp", "atoll_4.0.0", "atoll_4.0.0_verity");
         assertThat(hex(partitions.get("atoll_4.0.0")) + hex(partitions.get("atoll_4.0.0_verity")))
                 .isEqualTo(report.rootHash());
@@ -157,8 +173,8 @@ class BuildJourneyTest {
 
     @Test
     void theRootIsSoundAndMatchesItsHash() throws IOException {
-        Path root = partition("atoll_4.0.0", report.rootBytes());
-        Path verity = partition("atoll_4.0.0_verity", report.verityBytes());
+        Path root = image.copy("atoll_4.0.0", report.rootBytes(), work);
+        Path verity = image.copy("atoll_4.0.0_verity", report.verityBytes(), work);
         Command.of("fsck.erofs", "--extract", root).run().succeeded();
         Command.of("veritysetup", "verify", root, verity, report.rootHash())
                 .run()
@@ -169,21 +185,45 @@ class BuildJourneyTest {
 
     @Test
     void theKernelShowsEveryFileAsItWasComposed() throws IOException {
-        Path root = partition("atoll_4.0.0", report.rootBytes());
+        Path root = image.copy("atoll_4.0.0", report.rootBytes(), work);
         try (MountedRoot mounted = MountedRoot.of(root, work)) {
-            assertThat(mounted.differences(recompose())).isEmpty();
+            assertThat(mounted.differences(recompose().tree())).isEmpty();
         }
         Files.delete(root);
     }
 
     @Test
+    void theUnifiedKernelBootsThisVeryRoot() throws IOException {
+        byte[] uki = image.unifiedKernel(UKI);
+        PeImage parsed = PeImage.parse(uki);
+        assertThat(text(parsed, ".cmdline"))
+                .startsWith("roothash=" + report.rootHash() + " ")
+                .containsOnlyOnce("roothash=");
+        assertThat(text(parsed, ".uname")).isEqualTo(report.kernel());
+        assertThat(text(parsed, ".osrel")).contains("IMAGE_ID=atoll\n").contains("IMAGE_VERSION=4.0.0\n");
+        assertThat(parsed.data(".linux")).hasValue(recompose().kernel().bytes());
+        Path copy = Files.write(work.resolve("sections.efi"), uki);
+        assertThat(Command.of("objdump", "-h", copy).run().succeeded().output())
+                .containsPattern(
+                        "\\.osrel .*(?s:.*)\\.cmdline .*(?s:.*)\\.uname .*(?s:.*)\\.initrd .*(?s:.*)\\.linux ");
+        Files.delete(copy);
+    }
+
+    @Test
     void noSecretIsInTheImage() throws IOException {
-        FileTree tree = recompose();
-        assertThat(tree.nodes().keySet())
-                .noneMatch(path -> path.matches(".*/(ssh_host_.*_key|random-seed)"))
-                .noneMatch(path -> path.startsWith("var/"));
-        assertThat(text(tree, "etc/machine-id")).isEmpty();
-        assertThat(text(tree, "etc/shadow").lines()).allMatch(line -> line.matches("[^:]+:[!*]+:.*"));
+        FileTree root = recompose().tree();
+        assertThat(text(root, "etc/machine-id")).isEmpty();
+        assertThat(text(root, "etc/shadow").lines()).isNotEmpty().allMatch(line -> line.matches("[^:]+:[!*]+:.*"));
+        assertThat(text(root, "etc/passwd").lines()).isNotEmpty().allMatch(line -> line.matches("[^:]+:x:.*"));
+        assertThat(root.nodes().keySet()).noneMatch(path -> path.startsWith("var/"));
+        assertHoldsNoSecret(root);
+        FileTree initrd = BuiltImage.initrd(PeImage.parse(image.unifiedKernel(UKI)));
+        assertThat(initrd.nodes()).hasSizeGreaterThan(100);
+        assertHoldsNoSecret(initrd);
+    }
+
+    private static void assertHoldsNoSecret(FileTree tree) {
+        assertThat(tree.nodes().keySet()).noneMatch(path -> path.matches("(.*/)?(ssh_host_.*_key|random-seed)"));
         for (Map.Entry<String, Node> entry : tree.nodes().entrySet()) {
             if (entry.getValue() instanceof Node.File file && file.content().size() < 1 << 16) {
                 assertThat(new String(file.content().bytes(), StandardCharsets.ISO_8859_1))
@@ -193,12 +233,39 @@ class BuildJourneyTest {
         }
     }
 
+    @Test
+    void theKeysThatSignedAreNotInTheImage() throws IOException, GeneralSecurityException {
+        Map<String, byte[]> needles = new TreeMap<>();
+        for (String name : List.of("PK", "KEK", "db")) {
+            String pem = Files.readString(work.resolve("keys").resolve(name + ".key"));
+            byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[^-]*-----", ""));
+            RSAPrivateCrtKey key =
+                    (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
+            needles.put(name + " as text", needle(pem.lines().toList().get(3).getBytes(StandardCharsets.US_ASCII)));
+            needles.put(name + " exponent", needle(key.getPrivateExponent().toByteArray()));
+            needles.put(name + " first prime", needle(key.getPrimeP().toByteArray()));
+            needles.put(name + " second prime", needle(key.getPrimeQ().toByteArray()));
+            needles.put(name + " modulus", needle(key.getModulus().toByteArray()));
+        }
+        // The public parts are there, for enrolment, which shows that a private one would be found.
+        assertThat(SparseFile.found(image.file(), needles)).containsExactly("KEK modulus", "PK modulus", "db modulus");
+    }
+
+    /** Bytes from the middle of a number or text. */
+    private static byte[] needle(byte[] bytes) {
+        return Arrays.copyOfRange(bytes, 16, 48);
+    }
+
+    private static String text(PeImage image, String section) {
+        return new String(image.data(section).orElseThrow(), StandardCharsets.UTF_8);
+    }
+
     private static String text(FileTree tree, String path) {
         return new String(((Node.File) tree.get(path).orElseThrow()).content().bytes(), StandardCharsets.UTF_8);
     }
 
     /** The tree of the first build, made once more in this process. */
-    private FileTree recompose() {
+    private ComposedTree recompose() {
         Path base = Checkout.containerLinux().getParent();
         Definition definition = DefinitionReader.read(Checkout.containerLinux());
         Lock lock = LockFile.read(first.resolve("image.lock"));
@@ -210,21 +277,19 @@ class BuildJourneyTest {
                         payloads.unpack(item.sha256(), store.find(item.sha256()).orElseThrow())))
                 .toList();
         return ComposedTree.of(
-                        packages,
-                        definition,
-                        base,
-                        PackageEffects.read(base.resolve("effects")),
-                        Documents.read(base.resolve("users.yaml"), UserRegistry.class),
-                        lock.date())
-                .tree();
+                packages,
+                definition,
+                base,
+                PackageEffects.read(base.resolve("effects")),
+                Documents.read(base.resolve("users.yaml"), UserRegistry.class),
+                lock.date());
     }
 
     @Test
     void theSystemPartitionIsSoundAndItsProgramsAreSigned() throws IOException {
-        Path esp = partition("esp", partitions().get("esp").size());
+        Path esp = image.copy("esp", image.partitions().get("esp").size(), work);
         Command.of("fsck.vfat", "-n", esp).run().succeeded();
-        for (String program :
-                List.of("EFI/BOOT/BOOTX64.EFI", "EFI/systemd/systemd-bootx64.efi", "EFI/Linux/atoll_4.0.0+3.efi")) {
+        for (String program : List.of("EFI/BOOT/BOOTX64.EFI", "EFI/systemd/systemd-bootx64.efi", "EFI/Linux/" + UKI)) {
             Path copy = work.resolve("program.efi");
             Command.of("mcopy", "-n", "-o", "-i", esp, "::" + program, copy)
                     .with("MTOOLS_SKIP_CHECK", 1)
@@ -308,26 +373,6 @@ class BuildJourneyTest {
         Path plain = work.resolve("copy");
         Files.move(to, plain);
         return plain;
-    }
-
-    private Map<String, GptPartition> partitions() throws IOException {
-        try (FileChannel channel = FileChannel.open(first.resolve("container-linux.raw"))) {
-            return GptReader.read(channel).partitions().stream()
-                    .collect(Collectors.toMap(GptPartition::name, partition -> partition));
-        }
-    }
-
-    /** Copies the first bytes of a partition into a file of their own. */
-    private Path partition(String name, long size) throws IOException {
-        Path file = work.resolve(name + ".part");
-        GptPartition partition = partitions().get(name);
-        try (FileChannel from = FileChannel.open(first.resolve("container-linux.raw"));
-                FileChannel to = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            for (long done = 0; done < size; ) {
-                done += from.transferTo(partition.offset() + done, size - done, to);
-            }
-        }
-        return file;
     }
 
     private static String hex(GptPartition partition) {

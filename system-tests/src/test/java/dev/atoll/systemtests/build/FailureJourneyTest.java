@@ -12,9 +12,11 @@ import dev.atoll.systemtests.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("system")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailureJourneyTest {
+    /** Well before the command would give up waiting for its own clean-up. */
+    private static final Duration SOON = Duration.ofSeconds(8);
+
     private Path work;
     private Path keys;
     private Path lock;
@@ -63,8 +68,8 @@ class FailureJourneyTest {
     @AfterEach
     void nothingIsHalfWritten() throws IOException {
         if (Files.exists(output)) {
-            try (Stream<Path> files = Files.list(output)) {
-                assertThat(files).isEmpty();
+            try {
+                assertThat(output).isEmptyDirectory();
             } finally {
                 delete(output);
             }
@@ -138,19 +143,80 @@ class FailureJourneyTest {
     }
 
     @Test
-    void interruptingCleansUp() throws IOException, InterruptedException {
+    void interruptingADownloadEndsItAndKeepsWhatCame() throws IOException, InterruptedException {
+        Path store = work.resolve("store-stalled");
+        try (StoreMirror mirror = mirror(StoreMirror.Fault.STALL)) {
+            interrupted(locked(mirror, store), mirror::stalled);
+        }
+        try (Stream<Path> parts = Files.list(store.resolve("parts"))) {
+            assertThat(parts).isNotEmpty();
+        }
+        assertThat(store.resolve("tmp")).isEmptyDirectory();
+    }
+
+    @Test
+    void interruptingTheUnpackingLeavesNoPartOfAPackage() throws IOException, InterruptedException {
+        Path store = Files.createDirectory(work.resolve("store-cold"));
+        Command.of("cp", "-r", "--reflink=auto", Checkout.store().resolve("sha256"), store)
+                .run()
+                .succeeded();
+        Command build = atoll(
+                        "image", "build", Checkout.containerLinux(), "-o", output, "--keys", keys, "--store", store)
+                .and("--lock", lock);
+        interrupted(
+                build,
+                () -> !files(store.resolve("cache")).isEmpty()
+                        && !files(store.resolve("tmp")).isEmpty());
+        assertThat(store.resolve("tmp")).isEmptyDirectory();
+    }
+
+    @Test
+    void interruptingTheWritingLeavesTheImageThatWasThere() throws IOException, InterruptedException {
+        Path before = Files.writeString(Files.createDirectory(output).resolve("container-linux.raw"), "from before");
+        Path part = output.resolve(".container-linux.raw.part");
+        interrupted(
+                build(Checkout.containerLinux(), output), () -> part.toFile().length() > 1 << 20);
+        assertThat(files(output)).containsExactly(before);
+        assertThat(before).hasContent("from before");
+        Files.delete(before);
+    }
+
+    /** Sends the build what Ctrl-C sends, as soon as it is where the test wants it. */
+    private void interrupted(Command build, BooleanSupplier there) throws IOException, InterruptedException {
         Path log = work.resolve("interrupted.log");
         // A shell that runs us in the background has the signal ignored, and children inherit that.
-        List<Object> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        words.addAll(build(Checkout.containerLinux(), output).words());
-        Process process = Command.of(words.toArray()).start(log);
-        while (process.isAlive() && !Files.readString(log).contains("composing the initrd\n")) {
-            Thread.sleep(20);
+        Process process = Command.of("env", "--default-signal=INT")
+                .and(build.words().toArray())
+                .start(log);
+        Command.Result result;
+        long start;
+        try {
+            while (!there.getAsBoolean()) {
+                assertThat(process.isAlive())
+                        .as("goes on until it is interrupted, having said:\n" + Files.readString(log))
+                        .isTrue();
+                Thread.sleep(10);
+            }
+            start = System.nanoTime();
+            Command.of("kill", "-INT", process.pid()).run().succeeded();
+            result = Command.finish(process, log);
+        } finally {
+            process.destroyForcibly();
         }
-        Command.of("kill", "-INT", process.pid()).run().succeeded();
-        Command.Result result = Command.finish(process, log);
         assertThat(result.status()).as(result.output()).isEqualTo(130);
-        assertThat(result.output()).doesNotContain("\tat ");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+        assertThat(result.output())
+                .contains("interrupted")
+                .doesNotContain("\tat ")
+                .doesNotContain("error");
+    }
+
+    private static List<Path> files(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private static void assertFailed(Command.Result result) {

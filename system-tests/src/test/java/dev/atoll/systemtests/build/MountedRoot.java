@@ -3,6 +3,7 @@ package dev.atoll.systemtests.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atoll.disk.tree.FileTree;
+import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.store.Digest;
 import dev.atoll.systemtests.Command;
@@ -11,10 +12,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -43,59 +48,90 @@ record MountedRoot(Path path, boolean mounted) implements AutoCloseable {
         assertThat(files).hasSizeGreaterThan(1000);
         Map<Node, Integer> links = new IdentityHashMap<>();
         tree.nodes().values().forEach(node -> links.merge(node, 1, Integer::sum));
+        Map<Node, String> expectedInodes = new IdentityHashMap<>();
+        Map<Object, String> foundInodes = new HashMap<>();
         for (Map.Entry<String, Node> entry : tree.nodes().entrySet()) {
-            Path file = files.remove(entry.getKey());
-            String expected = describe(entry.getValue(), links.get(entry.getValue()));
-            String found = file == null ? "nothing" : describe(file);
+            String name = entry.getKey();
+            Node node = entry.getValue();
+            Path file = files.remove(name);
+            if (file == null) {
+                differences.add("/" + name + ": missing");
+                continue;
+            }
+            String expected = describe(node);
+            String found = describe(file);
+            if (mounted && node instanceof Node.File) {
+                Map<String, Object> stat = stat(file);
+                // Several names of one inode are told by the first of them.
+                expected += ", %d links, inode of %s"
+                        .formatted(links.get(node), expectedInodes.computeIfAbsent(node, it -> name));
+                found += ", %d links, inode of %s"
+                        .formatted(stat.get("nlink"), foundInodes.computeIfAbsent(stat.get("ino"), it -> name));
+            }
             if (!expected.equals(found)) {
-                differences.add("/" + entry.getKey() + ": expected " + expected + ", found " + found);
+                differences.add("/" + name + ": expected " + expected + ", found " + found);
             }
         }
         files.keySet().forEach(surplus -> differences.add("/" + surplus + ": not in the tree"));
         return differences;
     }
 
-    private String describe(Node node, int links) {
+    private String describe(Node node) {
+        Metadata metadata = node.metadata();
         String inode = mounted
-                ? "%o %d:%d %d "
+                ? "%o %d:%d %s "
                         .formatted(
-                                node.metadata().mode(),
-                                node.metadata().uid(),
-                                node.metadata().gid(),
-                                node.metadata().mtime())
+                                metadata.mode(),
+                                metadata.uid(),
+                                metadata.gid(),
+                                Instant.ofEpochSecond(metadata.mtime()))
                 : "";
         return inode
                 + switch (node) {
                     case Node.Directory d -> "directory";
                     case Node.Symlink s -> "link to " + s.target();
-                    case Node.Special s -> "special";
+                    case Node.Special s ->
+                        "%s %d:%d".formatted(s.kind().name().toLowerCase(Locale.ROOT), s.major(), s.minor());
                     case Node.File f ->
-                        "file with " + (mounted ? links : 1) + " links, "
-                                + Digest.of(f.content().bytes());
+                        "file of %d bytes, %s"
+                                .formatted(
+                                        f.content().size(),
+                                        Digest.of(f.content().bytes()));
                 };
     }
 
     private String describe(Path file) throws IOException {
-        Map<String, Object> stat =
-                Files.readAttributes(file, "unix:mode,uid,gid,lastModifiedTime,nlink", LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> stat = stat(file);
         int mode = (int) stat.get("mode");
         String inode = mounted
-                ? "%o %d:%d %d "
+                ? "%o %d:%d %s "
                         .formatted(
                                 mode & 07777,
-                                (int) stat.get("uid"),
-                                (int) stat.get("gid"),
-                                Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
-                                        .toInstant()
-                                        .getEpochSecond())
+                                Integer.toUnsignedLong((int) stat.get("uid")),
+                                Integer.toUnsignedLong((int) stat.get("gid")),
+                                ((FileTime) stat.get("lastModifiedTime")).toInstant())
                 : "";
         return inode
                 + switch (mode & 0170000) {
                     case 0040000 -> "directory";
                     case 0120000 -> "link to " + Files.readSymbolicLink(file);
-                    case 0100000 -> "file with " + (mounted ? stat.get("nlink") : 1) + " links, " + digest(file);
-                    default -> "special";
+                    case 0100000 -> "file of %d bytes, %s".formatted(stat.get("size"), digest(file));
+                    case 0020000 -> "character " + numbers((long) stat.get("rdev"));
+                    case 0060000 -> "block " + numbers((long) stat.get("rdev"));
+                    case 0010000 -> "fifo 0:0";
+                    case 0140000 -> "socket 0:0";
+                    default -> "a file of mode 0" + Integer.toOctalString(mode);
                 };
+    }
+
+    private static Map<String, Object> stat(Path file) throws IOException {
+        return Files.readAttributes(
+                file, "unix:mode,uid,gid,size,lastModifiedTime,nlink,ino,rdev", LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Major and minor number, as Linux packs them (makedev(3)). */
+    private static String numbers(long device) {
+        return "%d:%d".formatted(device >> 8 & 0xfff, device & 0xff | device >> 12 & 0xfff00);
     }
 
     private static Digest digest(Path file) throws IOException {

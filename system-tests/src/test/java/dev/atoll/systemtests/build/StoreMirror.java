@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /**
@@ -30,7 +31,9 @@ final class StoreMirror implements AutoCloseable {
     enum Fault {
         NONE,
         WRONG_BYTES,
-        CUT
+        CUT,
+        /** A part comes, then nothing more. */
+        STALL
     }
 
     private final HttpServer server;
@@ -39,6 +42,8 @@ final class StoreMirror implements AutoCloseable {
     private final String faultyPath;
     private final Fault fault;
     private final List<String> rangesOfFaulty = new CopyOnWriteArrayList<>();
+    private final CountDownLatch stalled = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     StoreMirror(Definition definition, Lock lock, ContentStore store, String faultyPackage, Fault fault)
             throws IOException {
@@ -73,6 +78,11 @@ final class StoreMirror implements AutoCloseable {
         return rangesOfFaulty;
     }
 
+    /** Whether a client waits for bytes that will not come. */
+    boolean stalled() {
+        return stalled.getCount() == 0;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
@@ -90,11 +100,11 @@ final class StoreMirror implements AutoCloseable {
             if (faulty && fault == Fault.WRONG_BYTES) {
                 bytes[bytes.length / 2] ^= 1;
             }
-            send(exchange, bytes, range, faulty && fault == Fault.CUT);
+            send(exchange, bytes, range, faulty ? fault : Fault.NONE);
         }
     }
 
-    private static void send(HttpExchange exchange, byte[] bytes, String range, boolean cut) throws IOException {
+    private void send(HttpExchange exchange, byte[] bytes, String range, Fault how) throws IOException {
         int from = range == null ? 0 : Integer.parseInt(range.replaceAll("^bytes=|-$", ""));
         if (range != null) {
             exchange.getResponseHeaders()
@@ -103,16 +113,30 @@ final class StoreMirror implements AutoCloseable {
         byte[] body = Arrays.copyOfRange(bytes, from, bytes.length);
         exchange.sendResponseHeaders(range == null ? 200 : 206, body.length);
         OutputStream out = exchange.getResponseBody();
+        boolean cut = how == Fault.CUT || how == Fault.STALL;
         out.write(body, 0, cut ? Math.min(body.length / 3, 100_000) : body.length);
         out.flush();
+        if (how == Fault.STALL) {
+            stalled.countDown();
+            awaitClose();
+        }
         if (cut) {
             throw new IOException("cut");
         }
         out.close();
     }
 
+    private void awaitClose() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }

@@ -1,6 +1,6 @@
 package dev.atoll.cli.completion;
 
-import dev.atoll.cli.Session;
+import dev.atoll.cli.command.Session;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package dev.atoll.cli.image;
 
-import dev.atoll.cli.CommandException;
-import dev.atoll.cli.Places;
-import dev.atoll.cli.Session;
+import dev.atoll.cli.command.CommandException;
+import dev.atoll.cli.command.Places;
+import dev.atoll.cli.command.Session;
 import dev.atoll.image.BuildReport;
 import dev.atoll.image.ImageBuild;
 import dev.atoll.image.definition.Definition;

@@ -1,8 +1,8 @@
 package dev.atoll.cli.image;
 
-import dev.atoll.cli.JsonOption;
-import dev.atoll.cli.Outcome;
-import dev.atoll.cli.Session;
+import dev.atoll.cli.command.JsonOption;
+import dev.atoll.cli.command.Outcome;
+import dev.atoll.cli.command.Session;
 import dev.atoll.document.Documents;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.definition.DefinitionReader;

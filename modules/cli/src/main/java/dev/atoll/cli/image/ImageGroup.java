@@ -1,6 +1,6 @@
 package dev.atoll.cli.image;
 
-import dev.atoll.cli.Group;
+import dev.atoll.cli.command.Group;
 import picocli.CommandLine.Command;
 
 /** {@code atoll image}. */

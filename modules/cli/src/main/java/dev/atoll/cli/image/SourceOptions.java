@@ -1,7 +1,7 @@
 package dev.atoll.cli.image;
 
-import dev.atoll.cli.Places;
-import dev.atoll.cli.Session;
+import dev.atoll.cli.command.Places;
+import dev.atoll.cli.command.Session;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.plan.Archives;
 import dev.atoll.packages.apt.MirrorFinder;

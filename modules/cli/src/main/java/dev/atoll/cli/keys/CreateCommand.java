@@ -1,7 +1,7 @@
 package dev.atoll.cli.keys;
 
-import dev.atoll.cli.Places;
-import dev.atoll.cli.Session;
+import dev.atoll.cli.command.Places;
+import dev.atoll.cli.command.Session;
 import dev.atoll.image.signing.PlatformKeys;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.atoll.cli.keys;
 
-import dev.atoll.cli.Group;
+import dev.atoll.cli.command.Group;
 import picocli.CommandLine.Command;
 
 /** {@code atoll keys}. */

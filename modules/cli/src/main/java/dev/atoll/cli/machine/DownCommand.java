@@ -1,6 +1,6 @@
 package dev.atoll.cli.machine;
 
-import dev.atoll.cli.Session;
+import dev.atoll.cli.command.Session;
 import dev.atoll.machine.RunningMachine;
 import java.io.IOException;
 import java.nio.file.Files;

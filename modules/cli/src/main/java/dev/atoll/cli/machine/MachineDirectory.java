@@ -1,7 +1,7 @@
 package dev.atoll.cli.machine;
 
-import dev.atoll.cli.Places;
-import dev.atoll.cli.Session;
+import dev.atoll.cli.command.Places;
+import dev.atoll.cli.command.Session;
 import java.nio.file.Path;
 
 /**

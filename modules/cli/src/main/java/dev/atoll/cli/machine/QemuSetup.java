@@ -1,6 +1,6 @@
 package dev.atoll.cli.machine;
 
-import dev.atoll.cli.CommandException;
+import dev.atoll.cli.command.CommandException;
 import dev.atoll.cli.progress.Progress;
 import dev.atoll.machine.qemu.QemuInstallation;
 import java.io.IOException;

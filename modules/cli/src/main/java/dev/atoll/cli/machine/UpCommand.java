@@ -1,7 +1,7 @@
 package dev.atoll.cli.machine;
 
-import dev.atoll.cli.Places;
-import dev.atoll.cli.Session;
+import dev.atoll.cli.command.Places;
+import dev.atoll.cli.command.Session;
 import dev.atoll.cli.image.Build;
 import dev.atoll.cli.image.SourceOptions;
 import dev.atoll.cli.progress.Progress;

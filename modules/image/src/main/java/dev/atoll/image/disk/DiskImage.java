@@ -6,9 +6,9 @@ import dev.atoll.disk.gpt.GptPartition;
 import dev.atoll.disk.gpt.GptTable;
 import dev.atoll.disk.gpt.GptWriter;
 import dev.atoll.disk.gpt.PartitionTypes;
+import dev.atoll.disk.tree.Content;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Node;
-import dev.atoll.image.ComposedTree;
 import dev.atoll.image.boot.SystemPartition;
 import dev.atoll.image.boot.UnifiedKernel;
 import dev.atoll.image.definition.Definition;
@@ -39,7 +39,9 @@ public final class DiskImage {
     private static final String VERITY = "_verity";
 
     private final Definition definition;
-    private final ComposedTree root;
+    private final FileTree root;
+    private final Content kernel;
+    private final String kernelVersion;
     private final FileTree initrd;
     private final PlatformKeys keys;
     private final long date;
@@ -53,9 +55,18 @@ public final class DiskImage {
      * @param date seconds since 1970, for times that formats ask for
      * @throws CompositionException if the image's id and version are too long for labels of partitions
      */
-    public DiskImage(Definition definition, ComposedTree root, FileTree initrd, PlatformKeys keys, long date) {
+    public DiskImage(
+            Definition definition,
+            FileTree root,
+            Content kernel,
+            String kernelVersion,
+            FileTree initrd,
+            PlatformKeys keys,
+            long date) {
         this.definition = definition;
         this.root = root;
+        this.kernel = kernel;
+        this.kernelVersion = kernelVersion;
         this.initrd = initrd;
         this.keys = keys;
         this.date = date;
@@ -100,15 +111,9 @@ public final class DiskImage {
     }
 
     private Written write(FileChannel disk) throws IOException {
-        VerifiedRoot verified = VerifiedRoot.write(root.tree(), ids, layout, date, disk);
+        VerifiedRoot verified = VerifiedRoot.write(root, ids, layout, date, disk);
         byte[] uki = Authenticode.sign(
-                UnifiedKernel.of(
-                        root.tree(),
-                        initrd,
-                        root.kernel().bytes(),
-                        root.kernelVersion(),
-                        definition,
-                        verified.rootHash()),
+                UnifiedKernel.of(root, initrd, kernel.bytes(), kernelVersion, definition, verified.rootHash()),
                 keys.db());
         ArtefactTooLargeException.check(
                 "a unified kernel image together with its successor",
@@ -141,7 +146,7 @@ public final class DiskImage {
     }
 
     private byte[] bootLoader() {
-        if (root.tree().get(BOOT_LOADER).orElse(null) instanceof Node.File file) {
+        if (root.get(BOOT_LOADER).orElse(null) instanceof Node.File file) {
             return file.content().bytes();
         }
         throw new CompositionException(

@@ -11,7 +11,6 @@ import dev.atoll.disk.tree.Content;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
-import dev.atoll.image.ComposedTree;
 import dev.atoll.image.Samples;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.layout.CompositionException;
@@ -65,8 +64,7 @@ class DiskImageTest {
     }
 
     private DiskImage image(Definition definition, byte[] kernel) {
-        ComposedTree composed = new ComposedTree(root, Content.of(kernel), "6.12.0");
-        return new DiskImage(definition, composed, Samples.tree(), keys, 1000);
+        return new DiskImage(definition, root, Content.of(kernel), "6.12.0", Samples.tree(), keys, 1000);
     }
 
     private DiskImage.Written write(String name, int kernelSize) throws IOException {

@@ -1,4 +1,4 @@
-package dev.atoll.cli;
+package dev.atoll.cli.command;
 
 import dev.atoll.document.Default;
 import dev.atoll.document.Problem;

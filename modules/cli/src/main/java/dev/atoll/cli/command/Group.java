@@ -1,4 +1,4 @@
-package dev.atoll.cli;
+package dev.atoll.cli.command;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
