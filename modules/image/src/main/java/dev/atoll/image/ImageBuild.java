@@ -114,7 +114,7 @@ public final class ImageBuild {
                     root.tree().nodes().size(),
                     packages.size(),
                     scripts);
-            LockFile.write(output.resolve("image.lock"), plan.lock(definition, date));
+            LockFile.write(output.resolve("image.lock"), plan.lock(definition.selection(), date));
             Documents.writeJson(output.resolve("report.json"), report);
             return report;
         } catch (IOException e) {

@@ -38,11 +38,11 @@ public final class Build {
         PlatformKeys platformKeys = PlatformKeys.load(keys.orElseGet(() -> keys(definition)));
         ContentStore store = sources.store(session);
         Downloads downloads = new Downloads(store);
-        Archives archives = sources.archives(definition, definitionFile, store, downloads);
+        Archives archives = sources.archives(definition.selection(), definitionFile, store, downloads);
         try (ProgressListener listener = new ProgressListener(session.progress())) {
             listener.step(lock.isPresent() ? "reading the lock" : "reading repositories and resolving");
-            ImagePlan plan = lock.map(file -> ImagePlan.locked(definition, LockFile.read(file)))
-                    .orElseGet(() -> ImagePlan.resolve(definition, archives));
+            ImagePlan plan = lock.map(file -> ImagePlan.locked(definition.selection(), LockFile.read(file)))
+                    .orElseGet(() -> ImagePlan.resolve(definition.selection(), archives));
             return new ImageBuild(
                             definition,
                             SourceOptions.base(definitionFile),

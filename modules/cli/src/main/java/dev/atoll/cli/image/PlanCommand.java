@@ -57,7 +57,8 @@ public final class PlanCommand implements Callable<Integer> {
         Definition definition = DefinitionReader.read(definitionFile);
         ContentStore store = sources.store(session);
         Downloads downloads = new Downloads(store);
-        ImagePlan plan = ImagePlan.resolve(definition, sources.archives(definition, definitionFile, store, downloads));
+        ImagePlan plan = ImagePlan.resolve(
+                definition.selection(), sources.archives(definition.selection(), definitionFile, store, downloads));
         List<LockedPackage> missing = plan.missing(store);
         Summary summary = new Summary(
                 definition.image().id() + " " + definition.image().version(),

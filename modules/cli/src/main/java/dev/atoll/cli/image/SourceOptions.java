@@ -2,7 +2,7 @@ package dev.atoll.cli.image;
 
 import dev.atoll.cli.command.Places;
 import dev.atoll.cli.command.Session;
-import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.Selection;
 import dev.atoll.image.plan.Archives;
 import dev.atoll.packages.apt.MirrorFinder;
 import dev.atoll.store.ContentStore;
@@ -34,10 +34,10 @@ public final class SourceOptions {
         return ContentStore.open(store == null ? Places.of(session).store() : store);
     }
 
-    /** The sources of a definition. */
-    public Archives archives(Definition definition, Path definitionFile, ContentStore content, Downloads downloads) {
+    /** The sources of a selection. */
+    public Archives archives(Selection selection, Path definitionFile, ContentStore content, Downloads downloads) {
         return new Archives(
-                definition,
+                selection,
                 base(definitionFile),
                 mirrors,
                 new MirrorFinder(downloads, Path.of("/etc/apt")),

@@ -75,4 +75,9 @@ public record Definition(
         enable = List.copyOf(enable);
         mask = List.copyOf(mask);
     }
+
+    /** What it asks of the repositories. */
+    public Selection selection() {
+        return new Selection(image.architecture(), sources, packages);
+    }
 }

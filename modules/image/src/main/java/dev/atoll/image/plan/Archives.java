@@ -1,6 +1,6 @@
 package dev.atoll.image.plan;
 
-import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.Selection;
 import dev.atoll.image.definition.Source;
 import dev.atoll.packages.apt.AptIndex;
 import dev.atoll.packages.apt.AptRepository;
@@ -28,22 +28,22 @@ public final class Archives {
     private final Map<String, List<URI>> bases = new LinkedHashMap<>();
 
     /**
-     * The sources of a definition.
+     * The sources of a selection.
      *
      * @param base the directory that the definition's paths are relative to
      * @param mirrors addresses the user gave; if empty, the machine's apt configuration is asked
      * @param now the time by which signatures and releases are judged
      */
     public Archives(
-            Definition definition,
+            Selection selection,
             Path base,
             List<URI> mirrors,
             MirrorFinder finder,
             ContentStore store,
             Downloads downloads,
             Instant now) {
-        this.architecture = definition.image().architecture().debian();
-        this.sources = definition.sources().stream()
+        this.architecture = selection.architecture().debian();
+        this.sources = selection.sources().stream()
                 .map(source -> aptSource(source, base))
                 .collect(Collectors.toMap(AptSource::name, it -> it, (a, b) -> a, LinkedHashMap::new));
         this.mirrors = List.copyOf(mirrors);

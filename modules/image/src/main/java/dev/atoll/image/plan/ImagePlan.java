@@ -1,9 +1,9 @@
 package dev.atoll.image.plan;
 
-import dev.atoll.image.definition.Definition;
 import dev.atoll.image.definition.Lock;
 import dev.atoll.image.definition.LockedPackage;
 import dev.atoll.image.definition.LockedSource;
+import dev.atoll.image.definition.Selection;
 import dev.atoll.packages.Package;
 import dev.atoll.packages.apt.AptIndex;
 import dev.atoll.packages.solver.PackagePool;
@@ -38,16 +38,16 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
      *
      * @throws UnsolvableException if the request cannot be met, with the chain that led there
      */
-    public static ImagePlan resolve(Definition definition, Archives archives) {
+    public static ImagePlan resolve(Selection selection, Archives archives) {
         List<AptIndex> indexes = archives.load();
         List<Package> offered =
                 indexes.stream().flatMap(index -> index.packages().stream()).toList();
         PackagePool pool = new PackagePool(
                 offered, indexes.stream().map(index -> index.source().name()).toList());
         Request request = new Request(
-                definition.packages().wishes(),
-                Set.copyOf(definition.packages().without()),
-                definition.packages().prefer());
+                selection.packages().wishes(),
+                Set.copyOf(selection.packages().without()),
+                selection.packages().prefer());
         return switch (new Resolver(pool).resolve(request)) {
             case Resolution.Solved solved ->
                 new ImagePlan(
@@ -64,8 +64,8 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
      *
      * @throws LockMismatchException if the lock was made for other packages than the definition asks for
      */
-    public static ImagePlan locked(Definition definition, Lock lock) {
-        if (!lock.definition().equals(RequestDigest.of(definition))) {
+    public static ImagePlan locked(Selection selection, Lock lock) {
+        if (!lock.definition().equals(RequestDigest.of(selection))) {
             throw new LockMismatchException(
                     "the lock was made for other sources or packages than the definition asks for");
         }
@@ -73,9 +73,8 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
     }
 
     /** The plan as a lock, once the image's date is known. */
-    public Lock lock(Definition definition, long imageDate) {
-        return new Lock(
-                1, RequestDigest.of(definition), definition.image().architecture(), imageDate, sources, packages);
+    public Lock lock(Selection selection, long imageDate) {
+        return new Lock(1, RequestDigest.of(selection), selection.architecture(), imageDate, sources, packages);
     }
 
     /** Packages that the store does not have yet. */

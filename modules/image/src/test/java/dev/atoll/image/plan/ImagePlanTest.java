@@ -40,13 +40,13 @@ class ImagePlanTest {
     private Path folder;
 
     private static Digest digest(String yaml) {
-        return RequestDigest.of(Samples.parse(yaml));
+        return RequestDigest.of(Samples.parse(yaml).selection());
     }
 
     private Archives archives(Definition definition, ContentStore store) {
         Downloads downloads = new Downloads(store);
         MirrorFinder finder = new MirrorFinder(downloads, folder.resolve("no-apt"));
-        return new Archives(definition, folder, List.of(), finder, store, downloads, Instant.EPOCH);
+        return new Archives(definition.selection(), folder, List.of(), finder, store, downloads, Instant.EPOCH);
     }
 
     @Test
@@ -84,17 +84,17 @@ class ImagePlanTest {
     @Test
     void aLockGivesBackThePlanAndItsDate() {
         Definition definition = Samples.parse(YAML);
-        Lock lock = PLAN.lock(definition, 77);
-        ImagePlan again = ImagePlan.locked(definition, lock);
+        Lock lock = PLAN.lock(definition.selection(), 77);
+        ImagePlan again = ImagePlan.locked(definition.selection(), lock);
         assertThat(again).isEqualTo(new ImagePlan(List.of(SOURCE), List.of(PACKAGE), Optional.of(77L)));
-        assertThat(again.lock(definition, 77)).isEqualTo(lock);
+        assertThat(again.lock(definition.selection(), 77)).isEqualTo(lock);
     }
 
     @Test
     void refusesALockForOtherPackages() {
-        Lock lock = PLAN.lock(Samples.parse(YAML), 77);
+        Lock lock = PLAN.lock(Samples.parse(YAML).selection(), 77);
         Definition other = Samples.parse(YAML.replace("[bash, mawk]", "[bash]"));
-        assertThatThrownBy(() -> ImagePlan.locked(other, lock))
+        assertThatThrownBy(() -> ImagePlan.locked(other.selection(), lock))
                 .isInstanceOf(LockMismatchException.class)
                 .hasMessageContaining("other sources or packages")
                 .hasMessageContaining("hint: build without --lock");
