@@ -51,9 +51,10 @@ public final class Layers<R extends Record> {
      * Reads a document and all it builds on.
      *
      * @param variants the key of the parts that hold in one variant only
+     * @param names the variants there can be
      * @throws InvalidDocumentException if one of the files cannot be read as a mapping
      */
-    public static <R extends Record> Layers<R> read(Path file, Class<R> type, String variants) {
+    public static <R extends Record> Layers<R> read(Path file, Class<R> type, String variants, List<String> names) {
         Report report = new Report();
         List<Value.Mapping> layers = new ArrayList<>();
         Set<Path> seen = new LinkedHashSet<>();
@@ -69,10 +70,23 @@ public final class Layers<R extends Record> {
             }
             Value.Mapping layer = layer(next, report);
             layers.addFirst(layer);
+            checkVariants(layer, variants, names, report);
             asked = layer.find(FROM);
             next = asked.isPresent() ? below(next, asked.get(), report) : null;
         }
         return new Layers<>(type, file.toString(), variants, layers, report.problems());
+    }
+
+    /** The same with one more layer on top, which holds just a text at two keys, one inside the other. */
+    public Layers<R> with(String outer, String inner, String text) {
+        Place place = layers.getLast().find(outer).orElse(layers.getLast()).place();
+        Value value = new Value.Scalar(Value.Kind.TEXT, text, place);
+        Value section = Value.Mapping.of(List.of(new Value.Entry(inner, place, value)), place);
+        List<Value.Mapping> more = new ArrayList<>(layers);
+        more.add(Value.Mapping.of(
+                List.of(new Value.Entry(outer, place, section)),
+                layers.getLast().place()));
+        return new Layers<>(type, name, variants, more, problems);
     }
 
     /** The names of all variants, sorted. */
@@ -117,16 +131,8 @@ public final class Layers<R extends Record> {
         Value.Mapping joined = new Value.Mapping(List.of(), layers.getLast().place(), 1);
         for (Value.Mapping layer : layers) {
             joined = over(joined, layer, overlay);
-            Optional<Value> parts = layer.find(variants);
-            if (parts.isPresent() && !(parts.get() instanceof Value.Mapping)) {
-                report.add(
-                        parts.get().place(),
-                        "wrong-type",
-                        variants + ": expected a mapping, found " + parts.get().describe(),
-                        "");
-            }
             if (variant.isPresent()
-                    && parts.orElse(null) instanceof Value.Mapping byName
+                    && layer.find(variants).orElse(null) instanceof Value.Mapping byName
                     && byName.find(variant.get()).isPresent()) {
                 joined = variantOver(joined, byName.find(variant.get()).get(), overlay, report);
             }
@@ -146,6 +152,25 @@ public final class Layers<R extends Record> {
         Value.Mapping kept =
                 layer.find(DROP).map(drop -> overlay.drop(joined, drop, type)).orElse(joined);
         return overlay.join(kept, layer.without(Set.of(FROM, DROP, variants)), type);
+    }
+
+    private static void checkVariants(Value.Mapping layer, String variants, List<String> names, Report report) {
+        Optional<Value> parts = layer.find(variants);
+        if (parts.isEmpty()) {
+            return;
+        }
+        if (!(parts.get() instanceof Value.Mapping byName)) {
+            String message =
+                    variants + ": expected a mapping, found " + parts.get().describe();
+            report.add(parts.get().place(), "wrong-type", message, "its keys are " + String.join(", ", names));
+            return;
+        }
+        for (Value.Entry entry : byName.entries()) {
+            if (!names.contains(entry.key())) {
+                String message = variants + ": unknown key " + Shown.quoted(entry.key());
+                report.add(entry.keyPlace(), "unknown-key", message, Spelling.hint(entry.key(), names));
+            }
+        }
     }
 
     private static Value.Mapping layer(Path file, Report report) {

@@ -38,7 +38,7 @@ class LayersTest {
     }
 
     private static Ship read(Path file, String variant) {
-        return Layers.read(file, Ship.class, "waters")
+        return Layers.read(file, Ship.class, "waters", List.of("cold", "warm"))
                 .bind(variant, (path, value, places, report) -> {})
                 .value();
     }
@@ -139,7 +139,9 @@ class LayersTest {
         assertThat(read(top, "warm").stores()).containsOnlyKeys("ice");
         assertThat(read(top, "warm").engine().kind()).isEqualTo("steam");
         assertThat(read(top, "cold").crew()).containsExactly("ann", "ice");
-        assertThat(Layers.read(top, Ship.class, "waters").variants()).containsExactly("cold", "warm");
+        assertThat(Layers.read(top, Ship.class, "waters", List.of("cold", "warm"))
+                        .variants())
+                .containsExactly("cold", "warm");
     }
 
     @Test
@@ -173,10 +175,29 @@ class LayersTest {
     }
 
     @Test
+    void refusesAVariantThatThereCannotBe() throws IOException {
+        Path top = file("top.yaml", "name: top\nwaters: {wram: {crew: [x]}}\n");
+        assertThat(problems(top, "warm")).singleElement().satisfies(it -> {
+            assertThat(it.code()).isEqualTo("unknown-key");
+            assertThat(it.hint()).contains("did you mean \"warm\"?");
+        });
+    }
+
+    @Test
+    void aTextCanBeLaidOnTop() throws IOException {
+        Path top = file("top.yaml", "name: top\nengine: {kind: steam, power: 3}\n");
+        Ship ship = Layers.read(top, Ship.class, "waters", List.of())
+                .with("engine", "kind", "oar")
+                .bind("none", (path, value, places, report) -> {})
+                .value();
+        assertThat(ship.engine()).isEqualTo(new Engine("oar", 3));
+    }
+
+    @Test
     void findsATextBeforeAVariantIsChosen() throws IOException {
         file("base.yaml", "name: base\nengine: {kind: steam}\n");
         Path top = file("top.yaml", "from: base.yaml\n");
-        Layers<Ship> layers = Layers.read(top, Ship.class, "waters");
+        Layers<Ship> layers = Layers.read(top, Ship.class, "waters", List.of("cold", "warm"));
         assertThat(layers.text("engine", "kind")).contains("steam");
         assertThat(layers.text("engine", "color")).isEmpty();
     }

@@ -12,6 +12,7 @@ import dev.atoll.image.disk.RepartDefinitions;
 import dev.atoll.image.effect.AccountIds;
 import dev.atoll.image.effect.DefinitionFiles;
 import dev.atoll.image.effect.OsRelease;
+import dev.atoll.image.effect.OwnAccounts;
 import dev.atoll.image.effect.PackageEffect;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.VarDirectories;
@@ -57,8 +58,10 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
 
         definition.remove().forEach(path -> remove(tree, TreePath.of(path)));
         effects.forEach(effect -> PackageEffects.layOut(effect, tree, date));
-        DefinitionFiles files = DefinitionFiles.layOut(definition.files(), base, tree, date);
-        RepartDefinitions.apply(tree, DiskLayout.of(definition.disk()), date);
+        DefinitionFiles files = DefinitionFiles.layOut(definition, base, tree, date);
+        OwnAccounts.apply(tree, definition.accounts(), date);
+        RepartDefinitions.apply(
+                tree, DiskLayout.of(definition.disk()), definition.disk().partitions(), date);
         OsRelease.apply(tree, definition.image(), date);
 
         Sysusers.apply(tree, registry, List.of(), date);

@@ -84,7 +84,7 @@ public final class Archives {
     private static AptSource aptSource(Source source, Path base) {
         return new AptSource(
                 source.name(),
-                source.debian(),
+                source.suiteName(),
                 source.components(),
                 source.security(),
                 source.keys().stream().map(base::resolve).toList());

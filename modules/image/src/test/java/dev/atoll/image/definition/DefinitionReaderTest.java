@@ -23,8 +23,8 @@ class DefinitionReaderTest {
               - {name: security, debian: trixie-security, security: true, components: [main, contrib], keys: [keys/one.asc]}
             packages: {install: [base-files, "libc6 (>= 2.41-12+deb13u1)"], without: [perl-base], prefer: [dbus-broker]}
             exclude: [usr/share/doc/**, "**/__pycache__"]
-            effects: effects
-            users: users.yaml
+            effects: [effects]
+            users: [users.yaml]
             files:
               - {path: /etc/hostname, text: "x\\n", mode: "0600", owner: "0", group: _ssh}
               - {path: /usr/lib/systemd, from: files/systemd}
@@ -92,7 +92,7 @@ class DefinitionReaderTest {
         assertThat(definition.files().get(0).modeOr(0644)).isEqualTo(0600);
         assertThat(definition.files().get(3).modeOr(0755)).isEqualTo(0755);
         assertThat(definition.files().get(3).owner()).isEqualTo("root");
-        assertThat(definition.disk()).isEqualTo(new Disk(512, 4096, 64, 12288));
+        assertThat(definition.disk()).isEqualTo(new Disk(512, 4096, 64, List.of(), 12288));
         assertThat(definition.signing()).contains(new Signing(java.util.Optional.of("../keys")));
         assertThat(definition.kernel().initrd().modules()).containsExactly("erofs", "dm-verity");
     }
@@ -106,7 +106,7 @@ class DefinitionReaderTest {
                 packages: {install: [bash]}
                 kernel: {commandLine: [], initrd: {modules: [], files: [], units: []}}
                 """);
-        assertThat(definition.disk()).isEqualTo(new Disk(1024, 4096, 64, 12288));
+        assertThat(definition.disk()).isEqualTo(new Disk(1024, 4096, 64, List.of(), 12288));
         assertThat(definition.files()).isEmpty();
         assertThat(definition.effects()).isEmpty();
     }

@@ -23,8 +23,7 @@ class DefinitionFilesTest {
     private final FileTree tree = Samples.tree();
 
     private DefinitionFiles layOut(String entries) {
-        return DefinitionFiles.layOut(
-                Samples.definition("files: [" + entries + "]\n").files(), folder, tree, 9);
+        return DefinitionFiles.layOut(Samples.definition("files: [" + entries + "]\n"), folder, tree, 9);
     }
 
     private Metadata metadata(String path) {
