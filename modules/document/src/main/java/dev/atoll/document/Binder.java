@@ -74,14 +74,9 @@ final class Binder {
         if (document.isEmpty() || document.get().equals(place.document())) {
             return name;
         }
-        Path from = folder(document.get());
-        Path file = folder(place.document()).resolve(name).normalize();
+        Path from = new Place(document.get(), 1, 1, "").folder();
+        Path file = place.folder().resolve(name).normalize();
         return from.relativize(file).toString().replace(File.separatorChar, '/');
-    }
-
-    private static Path folder(String document) {
-        Path folder = Path.of(document).toAbsolutePath().normalize().getParent();
-        return folder == null ? Path.of("/") : folder;
     }
 
     private Optional<?> generic(ParameterizedType type, Rules rules, Value value, Trail trail) {

@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,15 +54,15 @@ final class Overlay {
     private static Value.Sequence join(
             Value.Sequence below, Value.Sequence above, Optional<RecordShape.Component> component) {
         List<Value> joined = new ArrayList<>(below.items());
-        Optional<String> key = component.flatMap(it -> it.find(Keyed.class)).map(Keyed::value);
+        Naming naming = component.map(Naming::of).orElse(Naming.BY_TEXT);
         boolean unique = component.flatMap(it -> it.find(Unique.class)).isPresent();
         Set<String> inherited = new HashSet<>();
-        below.items().forEach(item -> name(item, key).ifPresent(inherited::add));
+        below.items().forEach(item -> naming.name(item).ifPresent(inherited::add));
         for (Value item : above.items()) {
-            Optional<String> name = name(item, key);
+            Optional<String> name = naming.name(item);
             boolean again = name.filter(inherited::contains).isPresent();
-            if (again && key.isPresent()) {
-                joined.replaceAll(it -> name(it, key).equals(name) ? item : it);
+            if (again && naming.key().isPresent()) {
+                joined.replaceAll(it -> naming.name(it).equals(name) ? item : it);
                 inherited.remove(name.get());
             } else if (!again || !unique) {
                 joined.add(item);
@@ -107,13 +108,16 @@ final class Overlay {
             case Value.Mapping mapping ->
                 without(
                         mapping.entries(),
-                        drop,
+                        names(drop, Naming.BY_TEXT::name),
                         entry -> Optional.of(entry.key()),
                         entries -> Value.Mapping.of(entries, mapping.place()));
             case Value.Sequence list -> {
-                Optional<String> key = component.find(Keyed.class).map(Keyed::value);
+                Naming naming = Naming.of(component);
                 yield without(
-                        list.items(), drop, item -> name(item, key), items -> Value.Sequence.of(items, list.place()));
+                        list.items(),
+                        names(drop, naming::dropped),
+                        naming::name,
+                        items -> Value.Sequence.of(items, list.place()));
             }
             case Value.Scalar scalar -> {
                 report.add(drop.place(), "wrong-type", "drop: this is a single value", "give it another value instead");
@@ -123,25 +127,37 @@ final class Overlay {
     }
 
     private <T> Value without(
-            List<T> items, Value drop, Function<T, Optional<String>> naming, Function<List<T>, Value> making) {
+            List<T> items,
+            Map<String, Place> drop,
+            Function<T, Optional<String>> naming,
+            Function<List<T>, Value> making) {
         List<String> known =
                 items.stream().flatMap(item -> naming.apply(item).stream()).toList();
-        Set<String> dropped = new HashSet<>();
-        if (drop instanceof Value.Sequence(List<Value> names, Place _, long _)) {
-            for (Value each : names) {
-                Optional<String> name = name(each, Optional.empty());
-                if (name.isPresent() && known.contains(name.get())) {
-                    dropped.add(name.get());
-                } else {
-                    nothing(each.place(), name.orElseGet(each::describe), known);
-                }
+        drop.forEach((name, place) -> {
+            if (!known.contains(name)) {
+                nothing(place, name, known);
             }
-        } else {
-            report.add(drop.place(), "wrong-type", "drop: expected a list, found " + drop.describe(), "");
-        }
+        });
         return making.apply(items.stream()
-                .filter(item -> naming.apply(item).filter(dropped::contains).isEmpty())
+                .filter(item -> naming.apply(item).filter(drop::containsKey).isEmpty())
                 .toList());
+    }
+
+    /** The names that a list under {@code drop} holds, and where. */
+    private Map<String, Place> names(Value drop, Function<Value, Optional<String>> naming) {
+        Map<String, Place> names = new LinkedHashMap<>();
+        if (!(drop instanceof Value.Sequence(List<Value> items, Place _, long _))) {
+            report.add(drop.place(), "wrong-type", "drop: expected a list, found " + drop.describe(), "");
+            return names;
+        }
+        for (Value item : items) {
+            naming.apply(item)
+                    .ifPresentOrElse(
+                            name -> names.put(name, item.place()),
+                            () -> report.add(
+                                    item.place(), "wrong-type", "drop: expected text, found " + item.describe(), ""));
+        }
+        return names;
     }
 
     private void nothing(Place place, String name, List<String> known) {
@@ -151,14 +167,32 @@ final class Overlay {
         report.add(place, "nothing-to-drop", "drop: nothing below has " + Shown.quoted(name), hint);
     }
 
-    /** What names an item: its own text, or the text of its key. */
-    private static Optional<String> name(Value item, Optional<String> key) {
-        return switch (item) {
-            case Value.Scalar scalar -> Optional.of(scalar.text());
-            case Value.Mapping mapping
-            when key.isPresent() -> mapping.find(key.get()).flatMap(value -> name(value, Optional.empty()));
-            case Value.Mapping _, Value.Sequence _ -> Optional.empty();
-        };
+    /** What names an item of a list: its own text, the text of its key, or the file it means. */
+    private record Naming(Optional<String> key, boolean file) {
+        static final Naming BY_TEXT = new Naming(Optional.empty(), false);
+
+        static Naming of(RecordShape.Component component) {
+            return new Naming(
+                    component.find(Keyed.class).map(Keyed::value),
+                    component.find(RelativeFile.class).isPresent());
+        }
+
+        Optional<String> name(Value item) {
+            return switch (item) {
+                case Value.Scalar(Value.Kind _, String text, Place place)
+                when file ->
+                    Optional.of(place.folder().resolve(text).normalize().toString());
+                case Value.Scalar scalar -> Optional.of(scalar.text());
+                case Value.Mapping mapping
+                when key.isPresent() -> mapping.find(key.get()).flatMap(BY_TEXT::name);
+                case Value.Mapping _, Value.Sequence _ -> Optional.empty();
+            };
+        }
+
+        /** As {@code drop} writes it: keys and texts as they are, files relative to the document. */
+        Optional<String> dropped(Value item) {
+            return file ? name(item) : BY_TEXT.name(item);
+        }
     }
 
     private static int indexOf(List<Value.Entry> entries, String key) {

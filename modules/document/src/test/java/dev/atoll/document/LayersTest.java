@@ -21,7 +21,7 @@ class LayersTest {
             @Default("{}") Map<String, Integer> stores,
             @Default("{}") Engine engine,
             @RelativeFile Optional<String> chart,
-            @RelativeFile @Default("[]") List<String> flags) {}
+            @RelativeFile @Unique @Default("[]") List<String> flags) {}
 
     record Cargo(String at, @Default("1") int tons) {}
 
@@ -151,6 +151,17 @@ class LayersTest {
         Ship ship = read(top, "none");
         assertThat(ship.chart()).contains("../lib/maps/sea.txt");
         assertThat(ship.flags()).containsExactly("../lib/a.txt", "b.txt");
+    }
+
+    @Test
+    void filesOfTwoFoldersAreTwoThoughTheyAreWrittenAlike() throws IOException {
+        file("lib/base.yaml", "name: base\nflags: [a.txt, b.txt]\n");
+        Path top = file("ships/top.yaml", """
+                from: ../lib/base.yaml
+                drop: {flags: [../lib/b.txt]}
+                flags: [a.txt, ../lib/a.txt]
+                """);
+        assertThat(read(top, "none").flags()).containsExactly("../lib/a.txt", "a.txt");
     }
 
     @Test

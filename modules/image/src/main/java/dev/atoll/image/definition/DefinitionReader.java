@@ -66,7 +66,7 @@ public final class DefinitionReader {
         List<Definition> definitions = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         layers.text("image", "architecture").ifPresent(names::add);
-        names.addAll(layers.variants());
+        layers.variants().stream().filter(Architecture.names()::contains).forEach(names::add);
         for (String name : names.isEmpty() ? Set.of("") : names) {
             try {
                 definitions.add(bind(layers, file, name).value());

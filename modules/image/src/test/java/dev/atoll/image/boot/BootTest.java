@@ -89,6 +89,7 @@ class BootTest {
                         "EFI/BOOT/BOOTX64.EFI",
                         "EFI/systemd/systemd-bootx64.efi",
                         "EFI/Linux/lagoon_1+3.efi",
+                        "loader/addons/debug.addon.efi",
                         "loader/loader.conf",
                         "loader/entries.srel",
                         "loader/keys/auto/PK.auth");
