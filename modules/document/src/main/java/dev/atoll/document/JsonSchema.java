@@ -70,7 +70,9 @@ public final class JsonSchema {
         Map<String, Object> root = root(title);
         root.putAll(closed(keys));
         root.put("if", Map.of("anyOf", List.of(required(Layers.FROM), required(variants))));
-        root.put("else", Map.of("required", whole.get("required")));
+        // The other keys are allowed beside these, and closed above.
+        whole.remove("additionalProperties");
+        root.put("else", whole);
         return schema.write(root);
     }
 
