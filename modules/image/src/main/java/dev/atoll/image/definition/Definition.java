@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param definition version of this schema: 1
  * @param exclude patterns of paths left out of the tree, as {@link PathPattern} reads them
  * @param effects folder of {@code PACKAGE.yaml} files that say what packages' scripts would have done
+ * @param acknowledge scripts that nothing stands in for, and what is lost by it
  * @param users registry of user and group ids
  * @param files laid over the packages' files, in this order
  * @param remove paths of packages removed, with all below them, before effects and files are laid out
@@ -41,6 +42,9 @@ public record Definition(
         @Doc("folder of declared effects of packages, relative to the definition")
         @Matches(value = Syntax.RELATIVE, says = Syntax.RELATIVE_SAYS)
         Optional<String> effects,
+
+        @Doc("scripts of packages that nothing stands in for") @Default("[]")
+        List<Acknowledgement> acknowledge,
 
         @Doc("registry of user and group ids, relative to the definition")
         @Matches(value = Syntax.RELATIVE, says = Syntax.RELATIVE_SAYS)
@@ -70,6 +74,7 @@ public record Definition(
     public Definition {
         exclude = List.copyOf(exclude);
         sources = List.copyOf(sources);
+        acknowledge = List.copyOf(acknowledge);
         files = List.copyOf(files);
         remove = List.copyOf(remove);
         enable = List.copyOf(enable);
