@@ -74,7 +74,7 @@ public final class ImageBuild {
      *
      * @param output the directory to put them into; made if missing
      * @param name the image's file name without its suffix
-     * @throws UnreviewedScriptsException if scripts of packages have no declared effects
+     * @throws UnreviewedScriptsException if scripts of packages have no declared effects and are not acknowledged
      * @throws CompositionException if the parts do not fit together
      * @throws LimitExceededException if the image outgrows the definition's limits
      * @throws UncheckedIOException if the output cannot be written
@@ -92,7 +92,7 @@ public final class ImageBuild {
         listener.step("unpacking " + files.size() + " packages");
         List<UnpackedPackage> packages = unpack(plan, files);
         long date = plan.date().orElseGet(() -> newest(packages));
-        List<ScriptReview.Finding> scripts = ScriptReview.of(packages, effects);
+        List<ScriptReview.Finding> scripts = ScriptReview.of(packages, effects, definition.acknowledge());
         UnreviewedScriptsException.check(scripts);
 
         listener.step("composing the root");

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param exclude patterns of paths left out of the tree, as {@link PathPattern} reads them
  * @param effects folders of {@code PACKAGE.yaml} files that say what packages' scripts would have done; a later one
  *     replaces what an earlier one says of a package
+ * @param acknowledge scripts that nothing stands in for, and what is lost by it
  * @param users registries of user and group ids
  * @param accounts users of the image's own
  * @param trees folders whose contents are laid over the packages' files, in this order
@@ -56,6 +57,9 @@ public record Definition(
         @RelativeFile
         @Matches(value = Syntax.RELATIVE, says = Syntax.RELATIVE_SAYS)
         List<String> effects,
+
+        @Doc("scripts of packages that nothing stands in for") @Keyed("package") @Default("[]")
+        List<Acknowledgement> acknowledge,
 
         @Doc("registries of user and group ids, relative to the definition")
         @Default("[]")
@@ -107,6 +111,7 @@ public record Definition(
         users = List.copyOf(users);
         sources = List.copyOf(sources);
         outputs = List.copyOf(outputs);
+        acknowledge = List.copyOf(acknowledge);
         accounts = List.copyOf(accounts);
         trees = List.copyOf(trees);
         files = List.copyOf(files);

@@ -37,7 +37,7 @@ public final class PackageEffects {
             }
         }
         this.effects = effects.stream()
-                .sorted(Comparator.comparing(PackageEffect::isPattern))
+                .sorted(Comparator.comparing(effect -> effect.packages().isPattern()))
                 .toList();
     }
 
@@ -70,7 +70,9 @@ public final class PackageEffects {
 
     /** The effect for a package: the one of this very name, else the first whose pattern fits. */
     public Optional<PackageEffect> of(String packageName) {
-        return effects.stream().filter(effect -> effect.appliesTo(packageName)).findFirst();
+        return effects.stream()
+                .filter(effect -> effect.packages().matches(packageName))
+                .findFirst();
     }
 
     /**
