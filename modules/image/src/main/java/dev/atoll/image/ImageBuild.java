@@ -1,6 +1,5 @@
 package dev.atoll.image;
 
-import dev.atoll.disk.tree.FileTree;
 import dev.atoll.document.Documents;
 import dev.atoll.image.boot.KernelAddons;
 import dev.atoll.image.definition.Definition;
@@ -12,6 +11,7 @@ import dev.atoll.image.disk.Outputs;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.ScriptReview;
 import dev.atoll.image.initrd.Initrd;
+import dev.atoll.image.initrd.InitrdArchive;
 import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.image.plan.Archives;
@@ -99,7 +99,7 @@ public final class ImageBuild {
         ComposedTree root = ComposedTree.of(packages, definition, base, effects, registry, date);
         Map<String, byte[]> addons = KernelAddons.apply(root.tree(), definition, keys.db(), date);
         listener.step("composing the initrd");
-        FileTree initrd = Initrd.of(root.tree(), definition, root.kernelVersion(), date);
+        byte[] initrd = InitrdArchive.of(Initrd.of(root.tree(), definition, root.kernelVersion(), date), store);
 
         try {
             Files.createDirectories(output);
