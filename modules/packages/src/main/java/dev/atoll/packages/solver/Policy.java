@@ -59,13 +59,11 @@ final class Policy {
         return sorted(found);
     }
 
-    /** Ids of the packages of a name that have at least some importance and may be chosen, the best first. */
-    List<Integer> implied(String name, Traits.Importance least) {
+    /** Ids of the packages of a name that are essential and may be chosen, the best first. */
+    List<Integer> essential(String name) {
         List<Candidate> found = new ArrayList<>();
         for (int id = pool.firstNamed(name); id < pool.lastNamed(name); id++) {
-            if (pool.get(id).traits().importance().compareTo(least) >= 0
-                    && pool.architecture(id) == 0
-                    && isPossible(id)) {
+            if (pool.isEssential(id) && isPossible(id)) {
                 found.add(candidate(id, 0, false));
             }
         }

@@ -3,7 +3,6 @@ package dev.atoll.packages.solver;
 import dev.atoll.packages.Package;
 import dev.atoll.packages.Relation;
 import dev.atoll.packages.Requirement;
-import dev.atoll.packages.Traits.Importance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -37,17 +36,10 @@ final class Rulebook implements Sat.Guide {
         for (Relation relation : request.install()) {
             root(new Rule.Requested(relation, variables(policy.candidates(List.of(relation), pool.asker(relation)))));
         }
-        imply(request);
-    }
-
-    private void imply(Request request) {
-        if (request.implied() != Request.Implied.NOTHING) {
-            Importance least = request.implied().least();
-            for (String name : pool.ofImportance(least)) {
-                if (!request.without().contains(name)) {
-                    root(new Rule.Implied(name, variables(policy.implied(name, least))));
-                }
-            }
+        if (request.essential()) {
+            pool.essential().stream()
+                    .filter(name -> !request.without().contains(name))
+                    .forEach(name -> root(new Rule.Implied(name, variables(policy.essential(name)))));
         }
     }
 

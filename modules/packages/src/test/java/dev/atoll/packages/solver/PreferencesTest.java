@@ -142,7 +142,6 @@ class PreferencesTest {
                 """;
         assertChosen("a 1", universe);
         assertChosen("a 1, base 1, lib 1", universe + "imply essential");
-        assertChosen("a 1, base 1, init 1, lib 1", universe + "imply protected");
         assertChosen("a 1", universe + "imply essential\nwithout base");
     }
 

@@ -50,7 +50,7 @@ record Scenario(List<Package> packages, Request request, List<String> architectu
         List<Pin> pins = new ArrayList<>();
         List<Lock> locks = new ArrayList<>();
         List<String> excluded = new ArrayList<>();
-        Request.Implied implied = Request.Implied.NOTHING;
+        boolean essential = false;
         List<String> architectures = List.of();
         for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
             String[] words = line.strip().split(" ", 2);
@@ -61,13 +61,13 @@ record Scenario(List<Package> packages, Request request, List<String> architectu
                 case "pin" -> pins.add(pin(words[1]));
                 case "lock" -> locks.add(new Lock(words[1].split(" ")[0], words[1].split(" ")[1]));
                 case "exclude" -> excluded.addAll(split(words[1]));
-                case "imply" -> implied = Request.Implied.valueOf(words[1].toUpperCase(Locale.ROOT));
+                case "imply" -> essential = words[1].equals("essential");
                 case "architectures" -> architectures = List.of(words[1].split(" "));
                 default -> packages.add(item(line.strip()));
             }
         }
         Preferences preferences = new Preferences(pins, locks, excluded);
-        return new Scenario(packages, new Request(install, without, prefer, preferences, implied), architectures);
+        return new Scenario(packages, new Request(install, without, prefer, preferences, essential), architectures);
     }
 
     PackagePool pool() {
