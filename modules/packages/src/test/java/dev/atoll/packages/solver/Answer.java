@@ -1,5 +1,6 @@
 package dev.atoll.packages.solver;
 
+import dev.atoll.packages.Package;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,12 +24,15 @@ record Answer(boolean solved, Set<String> packages, String text) {
         return switch (resolution) {
             case Resolution.Solved solved -> {
                 Set<String> packages = new TreeSet<>();
-                solved.packages()
-                        .forEach(item -> packages.add(item.name() + ":" + item.architecture() + " " + item.version()));
+                solved.packages().forEach(item -> packages.add(text(item)));
                 yield of(packages);
             }
             case Resolution.Unsolvable unsolvable ->
                 none(unsolvable.explanation().render());
         };
+    }
+
+    static String text(Package item) {
+        return item.name() + ":" + item.architecture() + " " + item.version();
     }
 }

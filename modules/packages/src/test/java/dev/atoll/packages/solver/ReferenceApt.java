@@ -48,7 +48,6 @@ final class ReferenceApt {
                 APT::Architectures { "%3$s"; };
                 APT::Sandbox::User "";
                 APT::Install-Recommends "false";
-                APT::Cache-Start "100000000";
                 Acquire::Languages "none";
                 """.formatted(
                         this.root, architectures.getFirst(), String.join("\"; \"", architectures)));

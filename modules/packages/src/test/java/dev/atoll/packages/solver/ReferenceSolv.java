@@ -28,9 +28,7 @@ final class ReferenceSolv {
         this.root = Files.createDirectories(root.toAbsolutePath());
         unpack(mirror, trixie);
         for (Package item : trixie.packages()) {
-            names.put(
-                    item.name() + "-" + item.version() + "." + item.architecture(),
-                    item.name() + ":" + item.architecture() + " " + item.version());
+            names.put(item.name() + "-" + item.version() + "." + item.architecture(), Answer.text(item));
         }
         Tool.Output converted = Tool.run(
                 this.root,
