@@ -47,6 +47,39 @@ public sealed interface Hint {
         }
     }
 
+    /** A pattern that excludes what is needed; tried: the request can then be satisfied. */
+    record StopExcluding(String pattern) implements Hint {
+        @Override
+        public String text() {
+            return "take '" + pattern + "' out of the excluded packages";
+        }
+    }
+
+    /** A lock that holds back what is needed; tried: the request can then be satisfied. */
+    record Unlock(Lock lock) implements Hint {
+        @Override
+        public String text() {
+            return "remove the lock of " + lock.name() + " at " + lock.version();
+        }
+    }
+
+    /** A pin that forbids what is needed; tried: the request can then be satisfied. */
+    record Unpin(Pin pin) implements Hint {
+        @Override
+        public String text() {
+            return "remove the " + pin;
+        }
+    }
+
+    /** The name is there for another architecture than the one asked for. */
+    record AskForArchitecture(Relation asked, Package other) implements Hint {
+        @Override
+        public String text() {
+            return "ask for " + other.name() + ":" + other.architecture() + ", which " + other.repository()
+                    + " has, instead of " + asked;
+        }
+    }
+
     /** A request to give up; tried: the rest can then be satisfied. */
     record GiveUp(Relation request) implements Hint {
         @Override

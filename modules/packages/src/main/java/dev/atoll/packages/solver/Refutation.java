@@ -12,8 +12,12 @@ import java.util.Set;
 final class Refutation {
     private Refutation() {}
 
-    /** Drops one rule after the other, the last first, and keeps it out whenever the rest is still contradictory. */
-    static List<Rule> minimal(List<Rule> core) {
+    /**
+     * Drops one rule after the other, the last first, and keeps it out whenever the rest is still contradictory.
+     *
+     * @param effort when it is used up, the rules found so far are the answer: contradictory, but not the fewest
+     */
+    static List<Rule> minimal(List<Rule> core, Effort effort) {
         List<Rule> rules = List.copyOf(core);
         Set<Rule> necessary = new HashSet<>();
         for (int i = rules.size() - 1; i >= 0; i = Math.min(i, rules.size()) - 1) {
@@ -23,7 +27,12 @@ final class Refutation {
             }
             List<Rule> rest = new ArrayList<>(rules);
             rest.remove(i);
-            List<Rule> smaller = contradiction(rest);
+            List<Rule> smaller;
+            try {
+                smaller = contradiction(rest, effort);
+            } catch (SearchLimitException e) {
+                return rules;
+            }
             if (smaller.isEmpty()) {
                 necessary.add(tried);
             } else {
@@ -34,8 +43,8 @@ final class Refutation {
     }
 
     /** The part of the rules that contradicts itself, in their order; empty if they can all hold. */
-    private static List<Rule> contradiction(List<Rule> rules) {
-        Sat sat = new Sat();
+    private static List<Rule> contradiction(List<Rule> rules, Effort effort) {
+        Sat sat = new Sat(effort);
         Map<Integer, Integer> variables = new HashMap<>();
         List<Clause> clauses = new ArrayList<>();
         for (Rule rule : rules) {

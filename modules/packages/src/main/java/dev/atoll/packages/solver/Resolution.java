@@ -24,12 +24,17 @@ public sealed interface Resolution {
 
         /** The chain from the request to the package of that name; empty if it was not chosen. */
         public List<Link> why(String name) {
+            return packages.stream()
+                    .filter(item -> item.name().equals(name))
+                    .findFirst()
+                    .map(this::chain)
+                    .orElse(List.of());
+        }
+
+        /** The chain from the request to a package; empty if it was not chosen. */
+        public List<Link> chain(Package item) {
             List<Link> chain = new ArrayList<>();
-            for (Package item : packages) {
-                if (item.name().equals(name)) {
-                    follow(item, chain);
-                }
-            }
+            follow(item, chain);
             return Collections.unmodifiableList(chain.reversed());
         }
 
