@@ -38,8 +38,7 @@ public final class Hostile {
     }
 
     /** Reads with another allowance of memory, in bytes, for a parser that documents it. */
-    public static <T> Optional<T> read(
-            int size, long memory, Callable<T> parser, Class<?>... refusals) {
+    public static <T> Optional<T> read(int size, long memory, Callable<T> parser, Class<?>... refusals) {
         long allocated = THREADS.getCurrentThreadAllocatedBytes();
         long started = THREADS.getCurrentThreadCpuTime();
         Optional<T> result = outcome(parser, refusals);

@@ -33,7 +33,9 @@ public final class Trees {
         long size = 0;
         for (Map.Entry<String, Node> entry : tree.nodes().entrySet()) {
             size += entry.getKey().length()
-                    + (entry.getValue() instanceof Node.File file ? file.content().size() : 0);
+                    + (entry.getValue() instanceof Node.File file
+                            ? file.content().size()
+                            : 0);
         }
         return size;
     }
@@ -43,7 +45,8 @@ public final class Trees {
             case Node.File file -> {
                 String first = inodes.putIfAbsent(file, path);
                 yield first == null
-                        ? "file " + of(file.metadata()) + new String(file.content().bytes(), StandardCharsets.ISO_8859_1)
+                        ? "file " + of(file.metadata())
+                                + new String(file.content().bytes(), StandardCharsets.ISO_8859_1)
                         : "the same as " + first;
             }
             case Node.Directory directory -> "directory " + of(directory.metadata());

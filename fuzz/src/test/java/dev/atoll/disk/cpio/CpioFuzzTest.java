@@ -13,7 +13,9 @@ class CpioFuzzTest {
     @FuzzTest
     void readsOrRefuses(byte[] input) throws IOException {
         FileTree tree = Hostile.read(
-                        input.length, () -> CpioReader.read(new ByteArrayInputStream(input)), MalformedCpioException.class)
+                        input.length,
+                        () -> CpioReader.read(new ByteArrayInputStream(input)),
+                        MalformedCpioException.class)
                 .orElse(null);
         if (tree != null) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -24,5 +26,4 @@ class CpioFuzzTest {
                     "another tree was read back: " + Trees.below(again) + " for " + Trees.below(tree));
         }
     }
-
 }

@@ -28,5 +28,4 @@ class SignatureListFuzzTest {
         lists.forEach(list -> out.writeBytes(list.toBytes()));
         return out.toByteArray();
     }
-
 }

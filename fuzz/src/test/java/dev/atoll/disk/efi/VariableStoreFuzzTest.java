@@ -39,5 +39,4 @@ class VariableStoreFuzzTest {
                                     Arrays.equals(found.data(), VARIABLE.data()), "another variable was read back");
                         }));
     }
-
 }

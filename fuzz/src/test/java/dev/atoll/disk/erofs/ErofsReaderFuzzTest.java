@@ -29,5 +29,4 @@ class ErofsReaderFuzzTest {
             Hostile.require(again.equals(first), "another tree was read back: " + again + " for " + first);
         }
     }
-
 }

@@ -20,8 +20,8 @@ class FatReaderFuzzTest {
     /** Inputs are the boot sector, a sector of the FAT, and the first clusters of a sparse volume. */
     @FuzzTest
     void readsOrRefuses(byte[] input) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                Scratch.file(new byte[0]), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(Scratch.file(new byte[0]), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.allocate(1), VOLUME - 1);
             put(channel, input, 0, SECTOR, 0);
             put(channel, input, SECTOR, 2 * SECTOR, FAT);
@@ -36,5 +36,4 @@ class FatReaderFuzzTest {
             channel.write(ByteBuffer.wrap(input, from, end - from), at);
         }
     }
-
 }

@@ -24,8 +24,7 @@ final class FatSeed {
         tree.put("EFI/a long name.conf", new Node.File(Metadata.root(0644, 1_700_000_000), Content.of("timeout 0\n")));
         tree.put("TWO", new Node.File(Metadata.root(0644, 0), Content.of(new byte[600])));
         Path volume = Files.createTempFile("volume", "");
-        try (FileChannel channel =
-                FileChannel.open(volume, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(volume, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             FatWriter.write(tree, new FatOptions("SEED", 1, FatReaderFuzzTest.VOLUME, 1_700_000_000), channel, 0);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             out.writeBytes(read(channel, 0, FatReaderFuzzTest.SECTOR));

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
@@ -37,8 +36,8 @@ class GptFuzzTest {
     }
 
     private static void checkAgain(GptTable table) throws IOException {
-        try (FileChannel other = FileChannel.open(
-                Scratch.file(new byte[0]), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel other =
+                FileChannel.open(Scratch.file(new byte[0]), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             other.write(ByteBuffer.allocate(1), table.diskSize() - 1);
             GptWriter.write(table, other);
             Hostile.require(GptReader.read(other).equals(table), "another table was read back for " + table);
@@ -63,5 +62,4 @@ class GptFuzzTest {
         crc.update(bytes, at, length);
         return (int) crc.getValue();
     }
-
 }

@@ -3,7 +3,6 @@ package dev.atoll.disk.pe;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.atoll.fuzz.Hostile;
 import java.util.Arrays;
-import java.util.List;
 
 class PeFuzzTest {
 
@@ -24,10 +23,7 @@ class PeFuzzTest {
                             Hostile.require(
                                     Arrays.equals(AuthenticodeDigest.of(signed), digest),
                                     "a signature changed what it covers");
-                            Hostile.read(
-                                            signed.length,
-                                            () -> CertificateTable.read(signed),
-                                            MalformedPeException.class)
+                            Hostile.read(signed.length, () -> CertificateTable.read(signed), MalformedPeException.class)
                                     .ifPresent(all -> Hostile.require(
                                             Arrays.equals(Arrays.copyOf(all.getLast(), SIGNATURE.length), SIGNATURE),
                                             "the signature is not the last"));
@@ -39,5 +35,4 @@ class PeFuzzTest {
             Hostile.read(0, () -> image.data(section.name()).orElseThrow().length);
         }
     }
-
 }

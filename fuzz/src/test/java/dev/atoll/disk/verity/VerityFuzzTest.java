@@ -27,5 +27,4 @@ class VerityFuzzTest {
                         VerityMismatchException.class)
                 .ifPresent(good -> Hostile.require(false, "a root hash made of the tree's first bytes was accepted"));
     }
-
 }

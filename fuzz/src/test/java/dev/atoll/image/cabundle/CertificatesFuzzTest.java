@@ -7,8 +7,6 @@ class CertificatesFuzzTest {
 
     @FuzzTest
     void readsOrRefuses(byte[] input) {
-        Hostile.read(
-                input.length, () -> Certificates.read("a.crt", input), MalformedCertificateException.class);
+        Hostile.read(input.length, () -> Certificates.read("a.crt", input), MalformedCertificateException.class);
     }
-
 }

@@ -10,9 +10,6 @@ class DefinitionFuzzTest {
     @FuzzTest
     void readsOrRefuses(byte[] input) {
         Hostile.read(
-                input.length,
-                () -> Documents.bind("a.yaml", input, Definition.class),
-                InvalidDocumentException.class);
+                input.length, () -> Documents.bind("a.yaml", input, Definition.class), InvalidDocumentException.class);
     }
-
 }

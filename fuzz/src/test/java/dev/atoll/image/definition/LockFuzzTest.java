@@ -21,5 +21,4 @@ class LockFuzzTest {
                     Hostile.require(again.equals(lock), "another lock was read back: " + json);
                 });
     }
-
 }

@@ -17,5 +17,4 @@ class ModuleFuzzTest {
                         input.length,
                         () -> module.aliases().stream().map(ModuleNames::alias).toList()));
     }
-
 }

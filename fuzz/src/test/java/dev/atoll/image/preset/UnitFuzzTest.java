@@ -8,7 +8,6 @@ import dev.atoll.disk.tree.Node;
 import dev.atoll.fuzz.Hostile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 class UnitFuzzTest {
 
@@ -36,5 +35,4 @@ class UnitFuzzTest {
             return true;
         });
     }
-
 }

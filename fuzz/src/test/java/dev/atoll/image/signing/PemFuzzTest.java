@@ -20,5 +20,4 @@ class PemFuzzTest {
                 });
         Hostile.read(input.length, () -> SigningKey.certificate(Scratch.file(input)), SigningKeyException.class);
     }
-
 }

@@ -17,5 +17,4 @@ class PackagesIndexFuzzTest {
                         !("/" + it.path() + "/").contains("/../") && !it.path().startsWith("/"),
                         "the path " + it.path())));
     }
-
 }

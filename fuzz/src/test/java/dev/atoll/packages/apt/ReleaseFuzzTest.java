@@ -12,8 +12,7 @@ class ReleaseFuzzTest {
     void readsOrRefuses(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
         Hostile.read(input.length, () -> ReleaseFile.parse(text, "InRelease"), MalformedPackageException.class)
-                .ifPresent(release -> Hostile.read(
-                        input.length, () -> release.objection(Instant.parse("2026-11-22T00:00:00Z"))));
+                .ifPresent(release ->
+                        Hostile.read(input.length, () -> release.objection(Instant.parse("2026-11-22T00:00:00Z"))));
     }
-
 }

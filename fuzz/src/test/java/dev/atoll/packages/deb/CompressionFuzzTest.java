@@ -35,5 +35,4 @@ class CompressionFuzzTest {
                         MalformedPackageException.class)
                 .ifPresent(size -> Hostile.require(size <= MOST, size + " bytes came out"));
     }
-
 }

@@ -20,5 +20,4 @@ class DebFuzzTest {
                 }),
                 MalformedPackageException.class);
     }
-
 }

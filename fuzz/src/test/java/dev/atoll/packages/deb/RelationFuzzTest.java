@@ -15,7 +15,8 @@ class RelationFuzzTest {
         String field = new String(input, StandardCharsets.UTF_8);
         Hostile.read(input.length, () -> parse(field), IllegalArgumentException.class)
                 .ifPresent(requirements -> {
-                    String again = requirements.stream().map(Requirement::toString).collect(Collectors.joining(", "));
+                    String again =
+                            requirements.stream().map(Requirement::toString).collect(Collectors.joining(", "));
                     Hostile.require(parse(again).equals(requirements), field + " became " + again);
                 });
     }
@@ -23,5 +24,4 @@ class RelationFuzzTest {
     private static List<Requirement> parse(String field) {
         return new RelationParser("amd64").requirements(field);
     }
-
 }

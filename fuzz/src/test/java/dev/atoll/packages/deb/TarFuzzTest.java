@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 class TarFuzzTest {
 
@@ -58,5 +56,4 @@ class TarFuzzTest {
         }
         return bytes;
     }
-
 }

@@ -10,14 +10,12 @@ class PinnedKeysFuzzTest {
 
     @FuzzTest
     void readsOrRefuses(byte[] input) {
-        Hostile.read(
-                        input.length,
-                        () -> PinnedKeys.read(List.of(Scratch.file(input))),
-                        IllegalArgumentException.class)
-                .ifPresent(keys -> keys.rings().forEach(ring -> ring.getPublicKeys()
-                        .forEachRemaining(key -> Hostile.read(
-                                input.length,
-                                () -> PinnedKeys.objection(ring, key, Instant.parse("2026-11-22T00:00:00Z"))))));
+        Hostile.read(input.length, () -> PinnedKeys.read(List.of(Scratch.file(input))), IllegalArgumentException.class)
+                .ifPresent(keys -> keys.rings()
+                        .forEach(ring -> ring.getPublicKeys()
+                                .forEachRemaining(key -> Hostile.read(
+                                        input.length,
+                                        () -> PinnedKeys.objection(
+                                                ring, key, Instant.parse("2026-11-22T00:00:00Z"))))));
     }
-
 }

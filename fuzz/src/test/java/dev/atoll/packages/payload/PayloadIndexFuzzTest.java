@@ -27,5 +27,4 @@ class PayloadIndexFuzzTest {
             Hostile.require(PayloadIndex.read(again, DATA, 3).equals(payload), "an index read back is another");
         }
     }
-
 }

@@ -36,5 +36,4 @@ class DebianVersionFuzzTest {
                 + (version.revision().isEmpty() ? "" : "-" + version.revision());
         Hostile.require(whole.equals(text) && version.epoch() >= 0, text + " has other parts: " + whole);
     }
-
 }
