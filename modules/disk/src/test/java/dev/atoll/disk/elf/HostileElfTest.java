@@ -23,7 +23,10 @@ class HostileElfTest {
     HostileElfTest() {
         Arrays.fill(file.array(), STRINGS, SIZE - 1, (byte) 'x');
         file.put(0, new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0});
-        file.putShort(16, (short) 3).putShort(18, (short) 62).putShort(54, (short) 56).putShort(58, (short) 64);
+        file.putShort(16, (short) 3)
+                .putShort(18, (short) 62)
+                .putShort(54, (short) 56)
+                .putShort(58, (short) 64);
     }
 
     private void segment(int index, int type, long offset, long size) {

@@ -104,9 +104,15 @@ class HostileDebTest {
 
     @Test
     void namesThatNoFileCanHaveAreRefused() {
-        refused(new TestDeb().file("./" + "long/".repeat(1000) + "x", new byte[0]).build(Compression.XZ), "a path of");
         refused(
-                new TestDeb().link("./a", TarConstants.LF_SYMLINK, "x/".repeat(3000)).build(Compression.XZ),
+                new TestDeb()
+                        .file("./" + "long/".repeat(1000) + "x", new byte[0])
+                        .build(Compression.XZ),
+                "a path of");
+        refused(
+                new TestDeb()
+                        .link("./a", TarConstants.LF_SYMLINK, "x/".repeat(3000))
+                        .build(Compression.XZ),
                 "too long");
     }
 
@@ -175,7 +181,8 @@ class HostileDebTest {
     @Test
     void controlFieldsOfMegabytesAreRefused() {
         byte[] text = ("Package: " + "x".repeat(3 << 20) + "\n").getBytes(StandardCharsets.US_ASCII);
-        assertThatThrownBy(() -> ControlReader.of(new ByteArrayInputStream(text), "text").next())
+        assertThatThrownBy(() ->
+                        ControlReader.of(new ByteArrayInputStream(text), "text").next())
                 .isInstanceOf(MalformedPackageException.class)
                 .hasMessageContaining("a line of more than");
     }
@@ -185,7 +192,8 @@ class HostileDebTest {
     void relationsTakeTimeInProportionToTheirLength() {
         RelationParser parser = new RelationParser("amd64");
         String blank = " ".repeat(500_000);
-        for (String text : new String[] {"a" + blank + "!", "a (" + blank + "!", "a (>= 1" + blank + "!", "a [" + blank}) {
+        for (String text :
+                new String[] {"a" + blank + "!", "a (" + blank + "!", "a (>= 1" + blank + "!", "a [" + blank}) {
             assertThatThrownBy(() -> parser.requirements(text)).isInstanceOf(IllegalArgumentException.class);
         }
     }
