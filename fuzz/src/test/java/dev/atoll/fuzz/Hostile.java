@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The contract of parsers: they return, or throw one of the exceptions they document, and take neither more memory nor
@@ -22,6 +23,7 @@ public final class Hostile {
 
     private static final int LONGEST_MESSAGE = 1 << 16;
 
+    private static final AtomicLong ACCEPTED = new AtomicLong();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Hostile() {}
@@ -56,7 +58,9 @@ public final class Hostile {
 
     private static <T> Optional<T> outcome(Callable<T> parser, Class<?>... refusals) {
         try {
-            return Optional.of(parser.call());
+            T result = parser.call();
+            ACCEPTED.incrementAndGet();
+            return Optional.of(result);
         } catch (Exception e) {
             if (!Arrays.asList(refusals).contains(e.getClass())) {
                 throw new AssertionError("not an exception that this parser documents: " + e, e);
@@ -67,6 +71,11 @@ public final class Hostile {
             }
             return Optional.empty();
         }
+    }
+
+    /** How often a parser accepted an input so far. */
+    static long accepted() {
+        return ACCEPTED.get();
     }
 
     /** Fails the target. */
