@@ -15,13 +15,19 @@ public final class InstallCall {
     private static final Pattern WORD =
             Pattern.compile("\\s*(?:'([^']*)'|\"([^\"$`\\\\]*)\"|([^\\s'\"$`\\\\*?\\[\\]{}()<>|&;~#]+))(?=\\s|$)");
     private static final Pattern TAIL =
-            Pattern.compile("(\\s+(1|2)?>\\s*/dev/null|\\s+2>&1)*(\\s+\\|\\|\\s+(true|:))?\\s*$");
+            Pattern.compile("(?<!\\s)(\\s++([12]?>\\s*+/dev/null|2>&1))*+(\\s++\\|\\|\\s++(true|:))?+\\s*+$");
     private static final String PROGRAM = "(/usr/(s?)bin/)?update-alternatives";
+
+    /** Real calls have a few hundred characters; patterns take time by the square of the length. */
+    private static final int LONGEST = 4096;
 
     private InstallCall() {}
 
     /** Empty if the statement is not such a call. */
     public static Optional<Alternative> of(String statement) {
+        if (statement.length() > LONGEST) {
+            return Optional.empty();
+        }
         Matcher tail = TAIL.matcher(statement);
         String call = tail.find() ? statement.substring(0, tail.start()) : statement;
         return words(call)

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * @param statements in order; what cannot run, and what does nothing, is not among them
  */
 public record ScriptOutline(List<Statement> statements) {
+    /** Patterns take time by the square of a line's length; a script with longer ones is not taken apart. */
+    private static final int LONGEST = 8192;
+
     private static final Pattern HARMLESS = Pattern.compile("set [-+][eux]+|exit 0|exit|true|:|export LC_ALL=C");
     private static final Pattern ENDING = Pattern.compile("(exit|return|exec)\\b.*");
     private static final Pattern OPAQUE = Pattern.compile(
@@ -43,6 +46,7 @@ public record ScriptOutline(List<Statement> statements) {
     public static ScriptOutline of(String script, String action) {
         boolean shell = script.matches("(?s)(#! ?/bin/(sh|bash|dash)( -e)?[ \\t]*\\n.*|\\s*)");
         return (shell ? ShellLines.of(script) : Optional.<List<String>>empty())
+                .filter(lines -> lines.stream().allMatch(line -> line.length() <= LONGEST))
                 .flatMap(lines -> new Walk(new InstallArguments(action)).outline(lines))
                 .orElseGet(() -> whole(script));
     }
