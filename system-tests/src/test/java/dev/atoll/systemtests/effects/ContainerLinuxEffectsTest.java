@@ -78,4 +78,10 @@ class ContainerLinuxEffectsTest {
     void alternativesAreThoseOfUpdateAlternatives() {
         assertThat(judge.alternatives()).isEmpty();
     }
+
+    @Test
+    void stacksAndShellsAreThoseOfTheDefinition() {
+        assertThat(judge.pam()).isEmpty();
+        assertThat(judge.shells()).isEmpty();
+    }
 }

@@ -29,10 +29,11 @@ class LoaderEffectsTest {
 
     private final Path definition = Checkout.containerLinux();
     private final FileTree tree = TreeLayout.of(
-            Composition.install(
-                    DefinitionReader.read(definition).selection(),
-                    Optional.ofNullable(definition.getParent()).orElseThrow(),
-                    List.of("libc-bin", "base-files", "zlib1g", "libssl3t64", "liblzma5", "libgcc-s1")),
+            Composition.fetch(
+                            DefinitionReader.read(definition).selection(),
+                            Optional.ofNullable(definition.getParent()).orElseThrow(),
+                            List.of("libc-bin", "base-files", "zlib1g", "libssl3t64", "liblzma5", "libgcc-s1"))
+                    .unpack(),
             new PathPatterns(List.of()),
             0);
 
@@ -55,8 +56,7 @@ class LoaderEffectsTest {
         try (ReferenceTree reference = ReferenceTree.write(tree, work.resolve("reference"), 0)) {
             LoaderCache.apply(tree, 0);
             reference.run("ldconfig").succeeded();
-            assertThat(LoaderCaches.differences(
-                            bytes(tree), bytes(reference.read("etc"))))
+            assertThat(LoaderCaches.differences(bytes(tree), bytes(reference.read("etc"))))
                     .isEmpty();
             FileTree theirs = reference.read("");
             assertThat(TreeDifferences.of(tree, theirs, path -> path.matches("(usr|opt)/.*\\.so(\\..*)?")))
