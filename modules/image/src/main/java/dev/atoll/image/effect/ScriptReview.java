@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Says for every script that an installation would have run what stands in for it.
@@ -97,18 +98,33 @@ public final class ScriptReview {
     /** The choices that packages offer by scripts or effects, in the order of their names. */
     public static List<Alternative> alternatives(List<UnpackedPackage> packages, PackageEffects effects) {
         List<Alternative> found = new ArrayList<>();
-        packages.stream().sorted(Comparator.comparing(UnpackedPackage::name)).forEach(unpacked -> {
-            for (PackageScript script : unpacked.payload().scripts()) {
-                if (script.name().equals("postinst")) {
-                    outline(script).statements().stream()
-                            .filter(ScriptOutline.Statement::certain)
-                            .flatMap(statement -> InstallCall.of(statement.text()).stream())
-                            .forEach(found::add);
-                }
-            }
+        byName(packages).forEach(unpacked -> {
+            statements(unpacked)
+                    .filter(ScriptOutline.Statement::certain)
+                    .flatMap(statement -> InstallCall.of(statement.text()).stream())
+                    .forEach(found::add);
             effects.of(unpacked.name()).ifPresent(effect -> found.addAll(effect.alternatives()));
         });
         return List.copyOf(found);
+    }
+
+    /** The shells that packages' scripts add, in the order of the packages' names. */
+    public static List<String> shells(List<UnpackedPackage> packages) {
+        return byName(packages)
+                .flatMap(ScriptReview::statements)
+                .flatMap(statement -> SharedSteps.shells(statement).stream())
+                .toList();
+    }
+
+    private static Stream<UnpackedPackage> byName(List<UnpackedPackage> packages) {
+        return packages.stream().sorted(Comparator.comparing(UnpackedPackage::name));
+    }
+
+    /** What a package does once it is unpacked. */
+    private static Stream<ScriptOutline.Statement> statements(UnpackedPackage unpacked) {
+        return unpacked.payload().scripts().stream()
+                .filter(script -> script.name().equals("postinst"))
+                .flatMap(script -> outline(script).statements().stream());
     }
 
     /**
@@ -136,9 +152,7 @@ public final class ScriptReview {
         String digest = digest(script, name, packageName).hex();
         List<ScriptOutline.Statement> statements = outline(script).statements();
         Optional<String> runs = statements.stream()
-                .filter(statement -> !statement.certain()
-                        || !script.name().equals("postinst")
-                        || InstallCall.of(statement.text()).isEmpty())
+                .filter(statement -> !script.name().equals("postinst") || !SharedSteps.doWhat(statement))
                 .map(ScriptOutline.Statement::text)
                 .findFirst();
         Optional<PackageEffect> reviewed = effect.filter(it -> it.scripts().contains(script.name()));
@@ -156,7 +170,7 @@ public final class ScriptReview {
                     Optional.empty());
         }
         if (runs.isEmpty()) {
-            String because = statements.isEmpty() ? GENERATED_ONLY : "only alternatives, which are composed";
+            String because = statements.isEmpty() ? GENERATED_ONLY : "nothing but what Atoll's own steps do";
             return new Finding(packageName, script.name(), digest, true, because, Optional.empty(), Optional.empty());
         }
         String because = stale
