@@ -11,6 +11,7 @@ import dev.atoll.image.depmod.Depmod;
 import dev.atoll.image.disk.DiskLayout;
 import dev.atoll.image.disk.RepartDefinitions;
 import dev.atoll.image.effect.AccountIds;
+import dev.atoll.image.effect.AppArmorRules;
 import dev.atoll.image.effect.DefinitionFiles;
 import dev.atoll.image.effect.OsRelease;
 import dev.atoll.image.effect.PackageEffect;
@@ -51,7 +52,8 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
             PackageEffects packageEffects,
             UserRegistry registry,
             long date) {
-        FileTree tree = TreeLayout.of(packages, new PathPatterns(definition.exclude()), date);
+        FileTree tree = TreeLayout.of(
+                packages, new PathPatterns(definition.exclude()), packageEffects.diversions(packages), date);
         List<PackageEffect> effects = packages.stream()
                 .flatMap(unpacked -> packageEffects.of(unpacked.name()).stream())
                 .distinct()
@@ -61,6 +63,7 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
         effects.forEach(effect -> PackageEffects.layOut(effect, tree, date));
         Alternatives.apply(tree, ScriptReview.alternatives(packages, packageEffects), date);
         DefinitionFiles files = DefinitionFiles.layOut(definition.files(), base, tree, date);
+        AppArmorRules.apply(tree, date);
         RepartDefinitions.apply(tree, DiskLayout.of(definition.disk()), date);
         OsRelease.apply(tree, definition.image(), date);
 
