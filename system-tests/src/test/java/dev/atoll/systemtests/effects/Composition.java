@@ -1,0 +1,137 @@
+package dev.atoll.systemtests.effects;
+
+import dev.atoll.disk.tree.FileTree;
+import dev.atoll.disk.tree.TreePath;
+import dev.atoll.document.Documents;
+import dev.atoll.image.ComposedTree;
+import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.DefinitionReader;
+import dev.atoll.image.definition.LockedPackage;
+import dev.atoll.image.definition.Packages;
+import dev.atoll.image.definition.Selection;
+import dev.atoll.image.effect.DefinitionFiles;
+import dev.atoll.image.effect.PackageEffects;
+import dev.atoll.image.effect.ScriptReview;
+import dev.atoll.image.layout.PathPatterns;
+import dev.atoll.image.layout.TreeLayout;
+import dev.atoll.image.layout.UnpackedPackage;
+import dev.atoll.image.plan.Archives;
+import dev.atoll.image.plan.ImagePlan;
+import dev.atoll.image.users.UserRegistry;
+import dev.atoll.packages.apt.MirrorFinder;
+import dev.atoll.packages.payload.PackageFile;
+import dev.atoll.packages.payload.Payload;
+import dev.atoll.packages.payload.PayloadEntry;
+import dev.atoll.packages.payload.PayloadStore;
+import dev.atoll.store.ContentStore;
+import dev.atoll.store.DownloadProgress;
+import dev.atoll.store.Downloads;
+import dev.atoll.systemtests.Checkout;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A definition composed from the packages of today, and what went into it.
+ *
+ * @param definition the definition
+ * @param base its folder
+ * @param packages what it installs, by name
+ * @param effects the declared effects
+ * @param registry the registry of ids
+ * @param date seconds since 1970
+ * @param composed the result
+ */
+public record Composition(
+        Definition definition,
+        Path base,
+        List<UnpackedPackage> packages,
+        PackageEffects effects,
+        UserRegistry registry,
+        long date,
+        ComposedTree composed) {
+
+    /** Resolves and composes a definition; packages are kept in the checkout's store. */
+    public static Composition of(Path file) {
+        Definition definition = DefinitionReader.read(file);
+        Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+        List<UnpackedPackage> packages = install(definition.selection(), base);
+        PackageEffects effects = definition
+                .effects()
+                .map(folder -> PackageEffects.read(base.resolve(folder)))
+                .orElseGet(() -> new PackageEffects(List.of()));
+        UserRegistry registry = definition
+                .users()
+                .map(users -> Documents.read(base.resolve(users), UserRegistry.class))
+                .orElse(UserRegistry.EMPTY);
+        long date = packages.stream()
+                .flatMap(unpacked -> unpacked.payload().entries().stream())
+                .mapToLong(PayloadEntry::mtime)
+                .max()
+                .orElseThrow();
+        ComposedTree composed = ComposedTree.of(packages, definition, base, effects, registry, date);
+        return new Composition(definition, base, packages, effects, registry, date, composed);
+    }
+
+    /** Reviews of all scripts. */
+    public List<ScriptReview.Finding> scripts() {
+        return ScriptReview.of(packages, effects, definition.acknowledge());
+    }
+
+    /** The tree before any step that stands in for a tool: packages, declared copies and links, the definition's files. */
+    FileTree bare() {
+        FileTree tree = TreeLayout.of(packages, new PathPatterns(definition.exclude()), date);
+        for (String path : definition.remove()) {
+            tree.resolve(TreePath.parent(TreePath.of(path)))
+                    .ifPresent(parent -> tree.remove(TreePath.join(parent, TreePath.name(path))));
+        }
+        packages.stream()
+                .flatMap(unpacked -> effects.of(unpacked.name()).stream())
+                .distinct()
+                .forEach(effect -> PackageEffects.layOut(effect, tree, date));
+        DefinitionFiles.layOut(definition.files(), base, tree, date);
+        return tree;
+    }
+
+    /** Other packages from the same sources, with all that they require. */
+    List<UnpackedPackage> others(List<String> names) {
+        Selection selection = definition.selection();
+        return install(
+                new Selection(
+                        selection.architecture(),
+                        selection.sources(),
+                        new Packages(names, List.of(), selection.packages().prefer())),
+                base);
+    }
+
+    private static List<UnpackedPackage> install(Selection selection, Path base) {
+        ContentStore store = ContentStore.open(Checkout.store());
+        Downloads downloads = new Downloads(store);
+        Archives archives = new Archives(
+                selection,
+                base,
+                List.of(),
+                new MirrorFinder(downloads, Path.of("/etc/apt")),
+                store,
+                downloads,
+                Clock.systemUTC().instant());
+        ImagePlan plan = ImagePlan.resolve(selection, archives);
+        List<Path> files = plan.fetch(store, archives, wanted -> downloads.fetch(wanted, DownloadProgress.NONE));
+        return unpack(plan.packages(), files, store);
+    }
+
+    private static List<UnpackedPackage> unpack(List<LockedPackage> locked, List<Path> files, ContentStore store) {
+        List<PackageFile> packed = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            packed.add(new PackageFile(locked.get(i).sha256(), files.get(i)));
+        }
+        List<Payload> payloads = new PayloadStore(store).unpackAll(packed);
+        List<UnpackedPackage> packages = new ArrayList<>();
+        for (int i = 0; i < payloads.size(); i++) {
+            packages.add(new UnpackedPackage(locked.get(i).name(), payloads.get(i)));
+        }
+        return List.copyOf(packages);
+    }
+}

@@ -1,0 +1,237 @@
+package dev.atoll.systemtests.effects;
+
+import dev.atoll.disk.tree.FileTree;
+import dev.atoll.disk.tree.Node;
+import dev.atoll.disk.tree.TreePath;
+import dev.atoll.image.layout.PathPatterns;
+import dev.atoll.image.layout.TreeLayout;
+import dev.atoll.image.layout.UnpackedPackage;
+import dev.atoll.packages.PackageScript;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Runs real tools on a copy of a tree without Atoll's results, and says where their results differ from Atoll's. Tools
+ * of the tree are used as they are; those that an image leaves out (update-alternatives, pam-auth-update,
+ * update-ca-certificates) are added from the same sources, without what they would add to the question.
+ *
+ * <p>Each method runs its tools and gives one line a difference. What is never compared: times, extended attributes,
+ * and what the rules in its description except.
+ */
+public final class EffectsJudge implements AutoCloseable {
+    private static final List<String> TOOLS =
+            List.of("dpkg", "perl-base", "debconf", "debianutils", "libpam-runtime", "ca-certificates", "openssl");
+    /** What the tools bring beside themselves that would change what they are asked. */
+    private static final PathPatterns NOT_OF_TOOLS = new PathPatterns(List.of(
+            "etc/**",
+            "boot/**",
+            "usr/lib/systemd/**",
+            "usr/lib/sysusers.d/**",
+            "usr/share/ca-certificates/**",
+            "usr/share/pam-configs/**",
+            "usr/share/debianutils/**",
+            "usr/share/man/**",
+            "usr/share/doc/**",
+            "usr/share/base-passwd/**",
+            "var/**"));
+
+    private final Composition composition;
+    private final FileTree ours;
+    private final ReferenceTree reference;
+    private boolean hasTools;
+
+    private EffectsJudge(Composition composition, ReferenceTree reference) {
+        this.composition = composition;
+        this.ours = composition.composed().tree();
+        this.reference = reference;
+    }
+
+    /** A judge of one composition, with a copy of its tree below a directory. */
+    public static EffectsJudge of(Composition composition, Path directory) {
+        FileTree bare = composition.bare();
+        // Our preset files are what the tool is asked, not what it answers.
+        for (String presets : List.of("usr/lib/systemd/system-preset", "usr/lib/systemd/user-preset")) {
+            composition.composed().tree().below(presets).forEach((path, node) -> {
+                bare.mkdirs(TreePath.parent(path), node.metadata().withMode(0755));
+                bare.put(path, node);
+            });
+        }
+        Path root = directory.resolve("reference");
+        return new EffectsJudge(composition, ReferenceTree.write(bare, root, composition.date()));
+    }
+
+    /** The copy, for further questions. */
+    public ReferenceTree reference() {
+        return reference;
+    }
+
+    /**
+     * {@code pwconv}, {@code grpconv} and {@code systemd-sysusers}. Numbers that the tool may choose are Atoll's from the
+     * registry, so of these it is only asked that they are the registry's.
+     */
+    public List<String> accounts() {
+        return new AccountsJudge(composition, reference).differences();
+    }
+
+    /** {@code systemctl mask} and {@code preset-all}. */
+    public List<String> units() {
+        for (String unit : composition.definition().mask()) {
+            reference.run("systemctl", "mask", unit).succeeded();
+        }
+        // It fails for units that it cannot enable, after all the rest is done.
+        reference.run("systemctl", "preset-all");
+        return links("etc/systemd/system");
+    }
+
+    /** {@code systemctl --global preset-all}. */
+    public List<String> userUnits() {
+        reference.run("systemctl", "--global", "preset-all");
+        return links("etc/systemd/user");
+    }
+
+    private List<String> links(String directory) {
+        return differences(directory, path -> ours.get(path).orElse(null) instanceof Node.Symlink || isLink(path));
+    }
+
+    private boolean isLink(String path) {
+        return Files.isSymbolicLink(reference.root().resolve(path));
+    }
+
+    /** {@code depmod}: every file it writes, byte by byte. */
+    public List<String> modules() {
+        String version = composition.composed().kernelVersion();
+        reference.run("depmod", version).succeeded();
+        return differences("usr/lib/modules/" + version, path -> path.contains("/modules."));
+    }
+
+    /**
+     * {@code ldconfig}: the cache and the links beside libraries; the auxiliary cache is for the tool alone. A tree
+     * without a cache may have libraries only where the loader looks by itself.
+     */
+    public List<String> loader() {
+        reference.run("ldconfig").succeeded();
+        Predicate<String> libraries = path -> path.matches("(usr|opt)/.*\\.so(\\..*)?");
+        Stream<String> links = Stream.of("usr", "opt")
+                .flatMap(directory -> TreeDifferences.of(
+                        ours,
+                        reference.read(directory),
+                        path -> path.startsWith(directory + "/") && libraries.test(path))
+                        .stream());
+        Stream<String> cache = ours.contains("etc/ld.so.cache")
+                ? differences("etc", "etc/ld.so.cache"::equals).stream()
+                : reference
+                        .run("ldconfig", "-p")
+                        .succeeded()
+                        .output()
+                        .lines()
+                        .filter(line -> line.contains(" => "))
+                        .map(line -> line.substring(line.indexOf(" => ") + 4))
+                        .filter(path -> !path.matches("/(usr/)?lib(/[a-z0-9_]+-linux-gnu)?/[^/]+"))
+                        .map(path -> path + " is found by the tool's cache, and Atoll made none");
+        return Stream.concat(links, cache).toList();
+    }
+
+    /** {@code update-ca-certificates --fresh}, given Atoll's list of certificates. */
+    public List<String> certificates() {
+        addTools();
+        ours.get("etc/ca-certificates.conf").ifPresent(node -> {
+            if (node instanceof Node.File list && !reference.has("etc/ca-certificates.conf")) {
+                write("etc/ca-certificates.conf", list.content().bytes());
+            }
+        });
+        if (!reference.has("etc/ca-certificates.conf")) {
+            return List.of();
+        }
+        try {
+            Files.createDirectories(reference.root().resolve("etc/ssl/certs"));
+            Files.createDirectories(reference.root().resolve("usr/local/share/ca-certificates"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        reference.run("update-ca-certificates", "--fresh").succeeded();
+        return differences("etc/ssl/certs", path -> true);
+    }
+
+    /**
+     * {@code update-alternatives}, called by each package's own {@code postinst}, of which nothing else runs, in the
+     * order of packages' names.
+     */
+    public List<String> alternatives() {
+        addTools();
+        composition.packages().stream()
+                .sorted(Comparator.comparing(UnpackedPackage::name))
+                .forEach(this::callAlternatives);
+        FileTree theirs = reference.read("etc/alternatives");
+        Predicate<String> below = path -> path.startsWith("etc/alternatives/") && !path.endsWith("/README");
+        Stream<String> middle = TreeDifferences.of(ours, theirs, below).stream();
+        Predicate<String> links = path -> leadsToAlternative(ours, path) || leadsToAlternative(path);
+        Stream<String> outer = TreeDifferences.of(ours, reference.read("usr"), links).stream();
+        return Stream.concat(middle, outer).toList();
+    }
+
+    private void callAlternatives(UnpackedPackage unpacked) {
+        for (PackageScript script : unpacked.payload().scripts()) {
+            if (script.name().equals("postinst") && script.text().contains("update-alternatives")) {
+                write("postinst", script.text().getBytes(StandardCharsets.UTF_8));
+                String call = "command_not_found_handle() { return 0; }; update-alternatives() {"
+                        + " /usr/bin/update-alternatives --log /dev/null \"$@\" || true; };"
+                        + " PATH=/nowhere; . /postinst configure ''";
+                reference.run("bash", "-c", call);
+            }
+        }
+    }
+
+    private static boolean leadsToAlternative(FileTree tree, String path) {
+        return tree.get(path).orElse(null) instanceof Node.Symlink link
+                && link.target().startsWith("/etc/alternatives/");
+    }
+
+    private boolean leadsToAlternative(String path) {
+        try {
+            return isLink(path)
+                    && Files.readSymbolicLink(reference.root().resolve(path)).startsWith("/etc/alternatives");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> differences(String directory, Predicate<String> selected) {
+        FileTree theirs = reference.read(directory);
+        return TreeDifferences.of(
+                ours, theirs, path -> (path + "/").startsWith(directory + "/") && selected.test(path));
+    }
+
+    private void addTools() {
+        if (!hasTools) {
+            hasTools = true;
+            reference.add(TreeLayout.of(composition.others(TOOLS), NOT_OF_TOOLS, composition.date()));
+            try {
+                Files.createDirectories(reference.root().resolve("var/lib/dpkg/alternatives"));
+                Files.createDirectories(reference.root().resolve("etc/alternatives"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void write(String path, byte[] bytes) {
+        try {
+            Files.write(reference.root().resolve(path), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes the copy. */
+    @Override
+    public void close() {
+        reference.close();
+    }
+}
