@@ -152,8 +152,11 @@ class ScriptReviewTest {
         List<Acknowledgement> acknowledged =
                 List.of(new Acknowledgement("*", List.of("postinst"), List.of("dh_python3"), "byte code"));
         String part = GENERATED.replace("dh_installsystemd", "dh_python3");
-        assertThat(reviewed("#!/bin/sh\nset -e\n" + part + GENERATED, acknowledged).lost()).contains("byte code");
-        assertThat(reviewed("#!/bin/sh\nset -e\n" + part + "rm x\n", acknowledged).isOpen())
+        assertThat(reviewed("#!/bin/sh\nset -e\n" + part + GENERATED, acknowledged)
+                        .lost())
+                .contains("byte code");
+        assertThat(reviewed("#!/bin/sh\nset -e\n" + part + "rm x\n", acknowledged)
+                        .isOpen())
                 .isTrue();
         assertThat(reviewed("rm x\n", acknowledged).isOpen()).isTrue();
         assertThat(reviewed(GENERATED.replace("dh_installsystemd", "dh_icons"), acknowledged)
