@@ -82,7 +82,8 @@ public record Composition(
 
     /** The tree before any step that stands in for a tool: packages, declared copies and links, the definition's files. */
     FileTree bare() {
-        FileTree tree = TreeLayout.of(packages, new PathPatterns(definition.exclude()), date);
+        FileTree tree =
+                TreeLayout.of(packages, new PathPatterns(definition.exclude()), effects.diversions(packages), date);
         for (String path : definition.remove()) {
             tree.resolve(TreePath.parent(TreePath.of(path)))
                     .ifPresent(parent -> tree.remove(TreePath.join(parent, TreePath.name(path))));

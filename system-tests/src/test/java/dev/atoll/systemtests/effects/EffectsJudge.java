@@ -3,6 +3,7 @@ package dev.atoll.systemtests.effects;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.disk.tree.TreePath;
+import dev.atoll.image.alternative.Alternative;
 import dev.atoll.image.layout.PathPatterns;
 import dev.atoll.image.layout.TreeLayout;
 import dev.atoll.image.layout.UnpackedPackage;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -161,18 +163,26 @@ public final class EffectsJudge implements AutoCloseable {
 
     /**
      * {@code update-alternatives}, called by each package's own {@code postinst}, of which nothing else runs, in the
-     * order of packages' names.
+     * order of packages' names; and with what effects declare.
      */
     public List<String> alternatives() {
         addTools();
         composition.packages().stream()
                 .sorted(Comparator.comparing(UnpackedPackage::name))
                 .forEach(this::callAlternatives);
+        composition.packages().stream()
+                .flatMap(unpacked -> composition.effects().of(unpacked.name()).stream())
+                .distinct()
+                .flatMap(effect -> effect.alternatives().stream())
+                .forEach(this::callDeclared);
         FileTree theirs = reference.read("etc/alternatives");
         Predicate<String> below = path -> path.startsWith("etc/alternatives/") && !path.endsWith("/README");
         Stream<String> middle = TreeDifferences.of(ours, theirs, below).stream();
         Predicate<String> links = path -> leadsToAlternative(ours, path) || leadsToAlternative(path);
-        Stream<String> outer = TreeDifferences.of(ours, reference.read("usr"), links).stream();
+        Stream<String> outer = Stream.of("usr", "etc")
+                .flatMap(directory -> TreeDifferences.of(
+                        ours, reference.read(directory), path -> path.startsWith(directory + "/") && links.test(path))
+                        .stream());
         return Stream.concat(middle, outer).toList();
     }
 
@@ -185,6 +195,18 @@ public final class EffectsJudge implements AutoCloseable {
                         + " PATH=/nowhere; . /postinst configure ''";
                 reference.run("bash", "-c", call);
             }
+        }
+    }
+
+    /** What an effect declares because nobody can read it from the script: a call with variables, or one that depends. */
+    private void callDeclared(Alternative choice) {
+        List<String> words = new ArrayList<>(List.of(
+                "update-alternatives", "--log", "/dev/null", "--install", "/" + choice.link(), choice.name()));
+        words.addAll(List.of("/" + choice.path(), Integer.toString(choice.priority())));
+        choice.followers().forEach(follower -> words.addAll(
+                List.of("--slave", "/" + follower.link(), follower.name(), "/" + follower.path())));
+        if (reference.has(choice.path())) {
+            reference.run(words.toArray()).succeeded();
         }
     }
 
@@ -211,7 +233,7 @@ public final class EffectsJudge implements AutoCloseable {
     private void addTools() {
         if (!hasTools) {
             hasTools = true;
-            reference.add(TreeLayout.of(composition.others(TOOLS), NOT_OF_TOOLS, composition.date()));
+            reference.add(TreeLayout.of(composition.others(TOOLS), NOT_OF_TOOLS, List.of(), composition.date()));
             try {
                 Files.createDirectories(reference.root().resolve("var/lib/dpkg/alternatives"));
                 Files.createDirectories(reference.root().resolve("etc/alternatives"));
