@@ -22,6 +22,7 @@ import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.PathPatterns;
 import dev.atoll.image.layout.TreeLayout;
 import dev.atoll.image.layout.UnpackedPackage;
+import dev.atoll.image.loader.LoaderCache;
 import dev.atoll.image.preset.Presets;
 import dev.atoll.image.users.Sysusers;
 import dev.atoll.image.users.UserRegistry;
@@ -73,6 +74,8 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
         files.setOwners(tree, ids);
 
         Presets.apply(tree, definition.enable(), definition.mask(), date);
+        Presets.applyToUsers(tree, definition.enableForUsers(), date);
+        LoaderCache.apply(tree, date);
         CaBundle.apply(tree, date);
         String kernelVersion = kernelVersion(tree);
         Content kernel = takeKernel(tree, kernelVersion);

@@ -98,13 +98,13 @@ public record Composition(
 
     /** Other packages from the same sources, with all that they require. */
     List<UnpackedPackage> others(List<String> names) {
-        Selection selection = definition.selection();
-        return install(
-                new Selection(
-                        selection.architecture(),
-                        selection.sources(),
-                        new Packages(names, List.of(), selection.packages().prefer())),
-                base);
+        return install(definition.selection(), base, names);
+    }
+
+    /** Packages from the sources of a selection, with all that they require. */
+    static List<UnpackedPackage> install(Selection selection, Path base, List<String> names) {
+        Packages packages = new Packages(names, List.of(), selection.packages().prefer());
+        return install(new Selection(selection.architecture(), selection.sources(), packages), base);
     }
 
     private static List<UnpackedPackage> install(Selection selection, Path base) {

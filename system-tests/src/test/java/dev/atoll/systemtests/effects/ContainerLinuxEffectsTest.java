@@ -60,6 +60,11 @@ class ContainerLinuxEffectsTest {
     }
 
     @Test
+    void unitsOfUsersAreEnabledAsByPresetAll() {
+        assertThat(judge.userUnits()).isEmpty();
+    }
+
+    @Test
     void modulesAreIndexedAsByDepmod() {
         assertThat(judge.modules()).isEmpty();
     }

@@ -127,7 +127,9 @@ public final class EffectsJudge implements AutoCloseable {
                         path -> path.startsWith(directory + "/") && libraries.test(path))
                         .stream());
         Stream<String> cache = ours.contains("etc/ld.so.cache")
-                ? differences("etc", "etc/ld.so.cache"::equals).stream()
+                ? LoaderCaches.differences(
+                                bytes(ours, "etc/ld.so.cache"), bytes(reference.read("etc"), "etc/ld.so.cache"))
+                        .stream()
                 : reference
                         .run("ldconfig", "-p")
                         .succeeded()
@@ -138,6 +140,12 @@ public final class EffectsJudge implements AutoCloseable {
                         .filter(path -> !path.matches("/(usr/)?lib(/[a-z0-9_]+-linux-gnu)?/[^/]+"))
                         .map(path -> path + " is found by the tool's cache, and Atoll made none");
         return Stream.concat(links, cache).toList();
+    }
+
+    private static byte[] bytes(FileTree tree, String path) {
+        return tree.get(path).orElse(null) instanceof Node.File file
+                ? file.content().bytes()
+                : new byte[0];
     }
 
     /** {@code update-ca-certificates --fresh}, given Atoll's list of certificates. */

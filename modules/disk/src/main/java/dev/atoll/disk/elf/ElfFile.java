@@ -128,6 +128,12 @@ public final class ElfFile {
         return type == EXECUTABLE || type == SHARED;
     }
 
+    /** Whether it is a shared library, or a program that is built like one: it has what dynamic linking needs. */
+    public boolean isSharedObject() {
+        return type == SHARED
+                && segments.stream().anyMatch(segment -> segment.type() == Segment.DYNAMIC && segment.fileSize() > 0);
+    }
+
     /** The absolute path of the program's dynamic linker. */
     public Optional<String> interpreter() {
         for (Segment segment : segments) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param files laid over the packages' files, in this order
  * @param remove paths of packages removed, with all below them, before effects and files are laid out
  * @param enable units started at boot; all others are disabled
+ * @param enableForUsers units started for every user who logs in; all others of users' managers are disabled
  * @param mask units that can never start
  * @param signing keys to sign with; the command line may name others
  */
@@ -62,6 +63,12 @@ public record Definition(
         @Doc("units started at boot") @Default("[]") @Unique @Matches(value = Syntax.UNIT, says = Syntax.UNIT_SAYS)
         List<String> enable,
 
+        @Doc("units started for every user who logs in")
+        @Default("[]")
+        @Unique
+        @Matches(value = Syntax.UNIT, says = Syntax.UNIT_SAYS)
+        List<String> enableForUsers,
+
         @Doc("units that can never start") @Default("[]") @Unique @Matches(value = Syntax.UNIT, says = Syntax.UNIT_SAYS)
         List<String> mask,
 
@@ -78,6 +85,7 @@ public record Definition(
         files = List.copyOf(files);
         remove = List.copyOf(remove);
         enable = List.copyOf(enable);
+        enableForUsers = List.copyOf(enableForUsers);
         mask = List.copyOf(mask);
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Makes and removes the links in {@code etc/systemd/system} that enable units. */
+/** Makes and removes the links in {@code etc/systemd} that enable units. */
 final class Enablement {
     private final FileTree tree;
     private final UnitFiles units;
@@ -45,7 +45,7 @@ final class Enablement {
                 case UnitFiles.Absent a -> marked.add(name.toString());
             }
         }
-        for (String path : List.copyOf(tree.below(UnitFiles.CONFIG).keySet())) {
+        for (String path : List.copyOf(tree.below(units.config()).keySet())) {
             if (tree.get(path).orElse(null) instanceof Node.Symlink link && leadsTo(marked, path, link)) {
                 tree.remove(path);
                 removeEmpty(TreePath.parent(path));
@@ -66,7 +66,7 @@ final class Enablement {
     }
 
     private void removeEmpty(String directory) {
-        if (!directory.equals(UnitFiles.CONFIG) && tree.children(directory).isEmpty()) {
+        if (!directory.equals(units.config()) && tree.children(directory).isEmpty()) {
             tree.remove(directory);
             removeEmpty(TreePath.parent(directory));
         }
@@ -115,7 +115,7 @@ final class Enablement {
         UnitName full = alias.isTemplate() && name.isInstance()
                 ? alias.with(name.instance().orElse(""))
                 : alias;
-        String link = TreePath.join(UnitFiles.CONFIG, full.toString());
+        String link = TreePath.join(units.config(), full.toString());
         if (!full.equals(name) && full.mayStandFor(name)) {
             // An alias that stands already, and leads somewhere, stays.
             link(link, path, tree.resolve(link).isEmpty());
@@ -131,7 +131,7 @@ final class Enablement {
             Optional<UnitName> target = specifiers.expand(text).flatMap(UnitName::parse);
             // A template without an instance takes that of the unit which wants it.
             if (target.isPresent() && !(wanted.isTemplate() && target.get().isPlain())) {
-                link(TreePath.join(UnitFiles.CONFIG, target.get() + suffix + "/" + wanted), path, true);
+                link(TreePath.join(units.config(), target.get() + suffix + "/" + wanted), path, true);
             }
         }
     }

@@ -24,19 +24,16 @@ class PresetsTest {
     }
 
     private String preset(String name) {
-        return new String(
-                ((Node.File) tree.get("usr/lib/systemd/system-preset/" + name).orElseThrow())
-                        .content()
-                        .bytes(),
-                StandardCharsets.UTF_8);
+        String path = tree.resolve("usr/lib/systemd/" + name).orElseThrow();
+        return new String(((Node.File) tree.get(path).orElseThrow()).content().bytes(), StandardCharsets.UTF_8);
     }
 
     @Test
     void theListBecomesAPresetThatClosesWithDisable() {
         apply(List.of("getty@tty1.service", "shell.service", "getty@ttyS0.service"), List.of());
-        assertThat(preset("00-image.preset"))
+        assertThat(preset("system-preset/00-image.preset"))
                 .isEqualTo("enable getty@.service tty1 ttyS0\nenable shell.service\ndisable *\n");
-        assertThat(preset("99-default.preset")).isEqualTo("disable *\n");
+        assertThat(preset("system-preset/99-default.preset")).isEqualTo("disable *\n");
     }
 
     @Test
@@ -91,6 +88,23 @@ class PresetsTest {
     @Test
     void tellsWhichUnitsHaveNothingToEnable() {
         assertThat(Presets.apply(tree, PresetTrees.ENABLE, List.of(), 5)).containsExactly("static.service");
+    }
+
+    @Test
+    void unitsOfUsersHaveAListAndLinksOfTheirOwn() {
+        String unit = "[Install]\nWantedBy=default.target\n";
+        PresetTrees.put(tree, "usr/lib/systemd/user/sound.service", unit);
+        PresetTrees.put(tree, "usr/share/systemd/user/agent.service", unit);
+        PresetTrees.put(tree, "usr/lib/systemd/user/other.service", unit);
+        PresetTrees.link(
+                tree, "etc/systemd/user/default.target.wants/other.service", "/usr/lib/systemd/user/other.service");
+        Map<String, String> system = PresetTrees.links(tree);
+        Presets.applyToUsers(tree, List.of("sound.service", "agent.service"), 5);
+        assertThat(tree.children("etc/systemd/user/default.target.wants"))
+                .containsExactly("agent.service", "sound.service");
+        assertThat(PresetTrees.links(tree)).isEqualTo(system);
+        assertThat(preset("user-preset/00-image.preset"))
+                .isEqualTo("enable sound.service\nenable agent.service\ndisable *\n");
     }
 
     @Test
