@@ -128,7 +128,7 @@ public final class EffectsJudge implements AutoCloseable {
                         .stream());
         Stream<String> cache = ours.contains("etc/ld.so.cache")
                 ? LoaderCaches.differences(
-                                bytes(ours, "etc/ld.so.cache"), bytes(reference.read("etc"), "etc/ld.so.cache"))
+                        bytes(ours, "etc/ld.so.cache"), bytes(reference.read("etc"), "etc/ld.so.cache"))
                         .stream()
                 : reference
                         .run("ldconfig", "-p")
@@ -208,11 +208,12 @@ public final class EffectsJudge implements AutoCloseable {
 
     /** What an effect declares because nobody can read it from the script: a call with variables, or one that depends. */
     private void callDeclared(Alternative choice) {
-        List<String> words = new ArrayList<>(List.of(
-                "update-alternatives", "--log", "/dev/null", "--install", "/" + choice.link(), choice.name()));
+        List<String> words = new ArrayList<>(
+                List.of("update-alternatives", "--log", "/dev/null", "--install", "/" + choice.link(), choice.name()));
         words.addAll(List.of("/" + choice.path(), Integer.toString(choice.priority())));
-        choice.followers().forEach(follower -> words.addAll(
-                List.of("--slave", "/" + follower.link(), follower.name(), "/" + follower.path())));
+        choice.followers()
+                .forEach(follower -> words.addAll(
+                        List.of("--slave", "/" + follower.link(), follower.name(), "/" + follower.path())));
         if (reference.has(choice.path())) {
             reference.run(words.toArray()).succeeded();
         }

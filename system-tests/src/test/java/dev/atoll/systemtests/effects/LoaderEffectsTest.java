@@ -34,6 +34,7 @@ class LoaderEffectsTest {
                     Optional.ofNullable(definition.getParent()).orElseThrow(),
                     List.of("libc-bin", "base-files", "zlib1g", "libssl3t64", "liblzma5", "libgcc-s1")),
             new PathPatterns(List.of()),
+            List.of(),
             0);
 
     @Test
@@ -55,8 +56,7 @@ class LoaderEffectsTest {
         try (ReferenceTree reference = ReferenceTree.write(tree, work.resolve("reference"), 0)) {
             LoaderCache.apply(tree, 0);
             reference.run("ldconfig").succeeded();
-            assertThat(LoaderCaches.differences(
-                            bytes(tree), bytes(reference.read("etc"))))
+            assertThat(LoaderCaches.differences(bytes(tree), bytes(reference.read("etc"))))
                     .isEmpty();
             FileTree theirs = reference.read("");
             assertThat(TreeDifferences.of(tree, theirs, path -> path.matches("(usr|opt)/.*\\.so(\\..*)?")))
