@@ -11,6 +11,7 @@ import dev.atoll.image.depmod.Depmod;
 import dev.atoll.image.disk.DiskLayout;
 import dev.atoll.image.disk.RepartDefinitions;
 import dev.atoll.image.effect.AccountIds;
+import dev.atoll.image.effect.AppArmorRules;
 import dev.atoll.image.effect.DefinitionFiles;
 import dev.atoll.image.effect.OsRelease;
 import dev.atoll.image.effect.OwnAccounts;
@@ -55,7 +56,8 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
             PackageEffects packageEffects,
             UserRegistry registry,
             long date) {
-        FileTree tree = TreeLayout.of(packages, new PathPatterns(definition.exclude()), date);
+        FileTree tree = TreeLayout.of(
+                packages, new PathPatterns(definition.exclude()), packageEffects.diversions(packages), date);
         List<PackageEffect> effects = packages.stream()
                 .flatMap(unpacked -> packageEffects.of(unpacked.name()).stream())
                 .distinct()
@@ -66,6 +68,7 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
         Alternatives.apply(tree, ScriptReview.alternatives(packages, packageEffects), date);
         Shells.apply(tree, ScriptReview.shells(packages), date);
         DefinitionFiles files = DefinitionFiles.layOut(definition, base, tree, date);
+        AppArmorRules.apply(tree, date);
         PamStacks.apply(tree, date);
         OwnAccounts.apply(tree, definition.accounts(), date);
         RepartDefinitions.apply(

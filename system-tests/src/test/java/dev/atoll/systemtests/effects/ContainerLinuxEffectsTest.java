@@ -39,8 +39,8 @@ class ContainerLinuxEffectsTest {
     }
 
     @Test
-    void everyScriptIsCoveredByAReviewOfItsVeryText() {
-        assertThat(composition.scripts()).isNotEmpty().allMatch(ScriptReview.Finding::covered);
+    void everyScriptIsReviewedOrItsLossAcknowledged() {
+        assertThat(composition.scripts()).isNotEmpty().noneMatch(ScriptReview.Finding::isOpen);
     }
 
     @Test

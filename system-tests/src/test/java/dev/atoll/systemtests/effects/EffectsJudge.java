@@ -3,6 +3,7 @@ package dev.atoll.systemtests.effects;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.disk.tree.TreePath;
+import dev.atoll.image.alternative.Alternative;
 import dev.atoll.image.layout.PathPatterns;
 import dev.atoll.image.layout.TreeLayout;
 import dev.atoll.image.layout.UnpackedPackage;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -182,16 +184,24 @@ public final class EffectsJudge implements AutoCloseable {
 
     /**
      * {@code update-alternatives}, called by each package's own {@code postinst}, of which nothing else runs, in the
-     * order of packages' names.
+     * order of packages' names; and with what effects declare.
      */
     public List<String> alternatives() {
         addTools();
         call("update-alternatives");
+        composition.packages().stream()
+                .flatMap(unpacked -> composition.effects().of(unpacked.name()).stream())
+                .distinct()
+                .flatMap(effect -> effect.alternatives().stream())
+                .forEach(this::callDeclared);
         FileTree theirs = reference.read("etc/alternatives");
         Predicate<String> below = path -> path.startsWith("etc/alternatives/") && !path.endsWith("/README");
         Stream<String> middle = TreeDifferences.of(ours, theirs, below).stream();
         Predicate<String> links = path -> leadsToAlternative(ours, path) || leadsToAlternative(path);
-        Stream<String> outer = TreeDifferences.of(ours, reference.read("usr"), links).stream();
+        Stream<String> outer = Stream.of("usr", "etc")
+                .flatMap(directory -> TreeDifferences.of(
+                        ours, reference.read(directory), path -> path.startsWith(directory + "/") && links.test(path))
+                        .stream());
         return Stream.concat(middle, outer).toList();
     }
 
@@ -208,6 +218,19 @@ public final class EffectsJudge implements AutoCloseable {
                             + " PATH=/usr/sbin:/usr/bin command %s \"$@\" || true; }; PATH=/nowhere; . /postinst configure ''";
                     reference.run("bash", "-c", call.formatted(program, program));
                 });
+    }
+
+    /** What an effect declares because nobody can read it from the script: a call with variables, or one that depends. */
+    private void callDeclared(Alternative choice) {
+        List<String> words = new ArrayList<>(
+                List.of("update-alternatives", "--log", "/dev/null", "--install", "/" + choice.link(), choice.name()));
+        words.addAll(List.of("/" + choice.path(), Integer.toString(choice.priority())));
+        choice.followers()
+                .forEach(follower -> words.addAll(
+                        List.of("--slave", "/" + follower.link(), follower.name(), "/" + follower.path())));
+        if (reference.has(choice.path())) {
+            reference.run(words.toArray()).succeeded();
+        }
     }
 
     private static boolean leadsToAlternative(FileTree tree, String path) {
@@ -262,7 +285,7 @@ public final class EffectsJudge implements AutoCloseable {
         }
         hasTools = true;
         Composition.Fetched tools = composition.others(TOOLS);
-        reference.add(TreeLayout.of(tools.unpack(), NOT_OF_TOOLS, composition.date()));
+        reference.add(TreeLayout.of(tools.unpack(), NOT_OF_TOOLS, List.of(), composition.date()));
         for (String directory : List.of("var/lib/dpkg/alternatives", "var/lib/pam", "var/cache/debconf")) {
             reference.makeDirectory(directory);
         }

@@ -35,6 +35,7 @@ class LoaderEffectsTest {
                             List.of("libc-bin", "base-files", "zlib1g", "libssl3t64", "liblzma5", "libgcc-s1"))
                     .unpack(),
             new PathPatterns(List.of()),
+            List.of(),
             0);
 
     @Test

@@ -59,7 +59,7 @@ public record Definition(
         @Matches(value = Syntax.RELATIVE, says = Syntax.RELATIVE_SAYS)
         List<String> effects,
 
-        @Doc("scripts of packages that nothing stands in for") @Keyed("package") @Default("[]")
+        @Doc("scripts of packages that nothing stands in for") @Default("[]")
         List<Acknowledgement> acknowledge,
 
         @Doc("registries of user and group ids, relative to the definition")

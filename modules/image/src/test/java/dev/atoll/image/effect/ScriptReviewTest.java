@@ -40,7 +40,18 @@ class ScriptReviewTest {
 
     private static PackageEffect effect(String script) {
         return new PackageEffect(
-                "p", List.of(script), "somebody read it", Map.of(), Map.of(), List.of(), List.of(), Map.of());
+                "p",
+                List.of(script),
+                "somebody read it",
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Map.of());
     }
 
     @Test
@@ -162,7 +173,8 @@ class ScriptReviewTest {
 
     @Test
     void whatIsAcknowledgedIsLostAndDoesNotStopABuild() {
-        List<Acknowledgement> acknowledged = List.of(new Acknowledgement("p*", List.of("postinst"), "the cache"));
+        List<Acknowledgement> acknowledged =
+                List.of(new Acknowledgement("p*", List.of("postinst"), List.of(), "the cache"));
         List<ScriptReview.Finding> findings = ScriptReview.of(
                 List.of(new TestPackage("p")
                         .script("postinst", "make-cache")
@@ -174,6 +186,31 @@ class ScriptReviewTest {
         assertThat(findings.getFirst().covered()).isFalse();
         assertThat(findings.getFirst().isOpen()).isFalse();
         assertThat(findings.getLast().isOpen()).isTrue();
+    }
+
+    @Test
+    void partsOfAToolCanBeAcknowledgedForAllPackagesAtOnce() {
+        List<Acknowledgement> acknowledged =
+                List.of(new Acknowledgement("*", List.of("postinst"), List.of("dh_python3"), "byte code"));
+        String part = GENERATED.replace("dh_installsystemd", "dh_python3");
+        assertThat(reviewed("#!/bin/sh\nset -e\n" + part + GENERATED, acknowledged)
+                        .lost())
+                .contains("byte code");
+        assertThat(reviewed("#!/bin/sh\nset -e\n" + part + "rm x\n", acknowledged)
+                        .isOpen())
+                .isTrue();
+        assertThat(reviewed("rm x\n", acknowledged).isOpen()).isTrue();
+        assertThat(reviewed(GENERATED.replace("dh_installsystemd", "dh_icons"), acknowledged)
+                        .isOpen())
+                .isTrue();
+    }
+
+    private ScriptReview.Finding reviewed(String text, List<Acknowledgement> acknowledged) {
+        return ScriptReview.of(
+                        List.of(new TestPackage("p").script("postinst", text).in(folder)),
+                        new PackageEffects(List.of()),
+                        acknowledged)
+                .getFirst();
     }
 
     private List<Alternative> alternatives(String text) {
@@ -189,6 +226,10 @@ class ScriptReviewTest {
                 Map.of(),
                 Map.of(),
                 List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
                 List.of(),
                 Map.of("postinst", digest.hex()));
     }
