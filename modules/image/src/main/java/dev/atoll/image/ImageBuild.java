@@ -4,7 +4,6 @@ import dev.atoll.document.Documents;
 import dev.atoll.image.boot.KernelAddons;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.definition.LockFile;
-import dev.atoll.image.definition.LockedPackage;
 import dev.atoll.image.disk.DiskImage;
 import dev.atoll.image.disk.LimitExceededException;
 import dev.atoll.image.disk.Outputs;
@@ -18,17 +17,13 @@ import dev.atoll.image.plan.Archives;
 import dev.atoll.image.plan.ImagePlan;
 import dev.atoll.image.signing.PlatformKeys;
 import dev.atoll.image.users.UserRegistry;
-import dev.atoll.packages.payload.PackageFile;
-import dev.atoll.packages.payload.Payload;
 import dev.atoll.packages.payload.PayloadEntry;
-import dev.atoll.packages.payload.PayloadStore;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Downloads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +85,7 @@ public final class ImageBuild {
                 definition.limits(), plan.packages().size());
         List<Path> files = plan.fetch(store, archives, wanted -> downloads.fetch(wanted, listener.downloads()));
         listener.step("unpacking " + files.size() + " packages");
-        List<UnpackedPackage> packages = unpack(plan, files);
+        List<UnpackedPackage> packages = plan.unpack(store, files);
         long date = plan.date().orElseGet(() -> newest(packages));
         List<ScriptReview.Finding> scripts = ScriptReview.of(packages, effects, definition.acknowledge());
         UnreviewedScriptsException.check(scripts);
@@ -125,20 +120,6 @@ public final class ImageBuild {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the image below " + output, e);
         }
-    }
-
-    private List<UnpackedPackage> unpack(ImagePlan plan, List<Path> files) {
-        List<PackageFile> packed = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            packed.add(new PackageFile(plan.packages().get(i).sha256(), files.get(i)));
-        }
-        List<Payload> payloads = new PayloadStore(store).unpackAll(packed);
-        List<UnpackedPackage> packages = new ArrayList<>();
-        for (int i = 0; i < payloads.size(); i++) {
-            LockedPackage locked = plan.packages().get(i);
-            packages.add(new UnpackedPackage(locked.name(), payloads.get(i)));
-        }
-        return packages;
     }
 
     /** The build time of the newest package, as its youngest file tells it. */

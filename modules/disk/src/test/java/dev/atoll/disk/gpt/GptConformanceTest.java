@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("conformance")
 class GptConformanceTest {
-    private static final String SGDISK = "/usr/sbin/sgdisk";
-    private static final String SFDISK = "/usr/sbin/sfdisk";
+    private static final String SGDISK = "sgdisk";
+    private static final String SFDISK = "sfdisk";
 
     @TempDir
     Path directory;

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Needs systemd-boot-efi, sbsigntool, efitools and openssl. */
 @Tag("conformance")
 class SigningConformanceTest {
-    private static final Path STUB = Path.of("/usr/lib/systemd/boot/efi/linuxx64.efi.stub");
+    private static final Path STUB = Path.of(System.getenv().getOrDefault("ATOLL_TOOLS", "/"))
+            .resolve("usr/lib/systemd/boot/efi/linuxx64.efi.stub");
 
     @TempDir
     Path directory;
