@@ -11,6 +11,7 @@ import dev.atoll.image.effect.ScriptReview;
 import dev.atoll.image.initrd.Initrd;
 import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.UnpackedPackage;
+import dev.atoll.image.lint.SecretLint;
 import dev.atoll.image.plan.Archives;
 import dev.atoll.image.plan.ImagePlan;
 import dev.atoll.image.signing.PlatformKeys;
@@ -71,6 +72,7 @@ public final class ImageBuild {
      * @param output the directory to put them into; made if missing
      * @param name the image's file name without its suffix
      * @throws UnreviewedScriptsException if scripts of packages have no declared effects
+     * @throws dev.atoll.image.lint.SecretsException if the root or the initrd holds secrets
      * @throws CompositionException if the parts do not fit together
      * @throws UncheckedIOException if the output cannot be written
      */
@@ -95,6 +97,11 @@ public final class ImageBuild {
         ComposedTree root = ComposedTree.of(packages, definition, base, effects, registry, date);
         listener.step("composing the initrd");
         FileTree initrd = Initrd.of(root.tree(), definition, root.kernelVersion(), date);
+        listener.step("looking for secrets");
+        SecretLint.Result secrets = new SecretLint(definition.allowSecrets())
+                .look("root", root.tree())
+                .look("initrd", initrd)
+                .finish();
 
         try {
             Files.createDirectories(output);
@@ -113,7 +120,8 @@ public final class ImageBuild {
                     root.kernelVersion(),
                     root.tree().nodes().size(),
                     packages.size(),
-                    scripts);
+                    scripts,
+                    secrets);
             LockFile.write(output.resolve("image.lock"), plan.lock(definition.selection(), date));
             Documents.writeJson(output.resolve("report.json"), report);
             return report;

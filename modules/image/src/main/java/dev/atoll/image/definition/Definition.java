@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param remove paths of packages removed, with all below them, before effects and files are laid out
  * @param enable units started at boot; all others are disabled
  * @param mask units that can never start
+ * @param allowSecrets files that look like secrets and are none
  * @param signing keys to sign with; the command line may name others
  */
 public record Definition(
@@ -66,6 +67,9 @@ public record Definition(
         @Doc("sizes of the disk's partitions") @Default("{}")
         Disk disk,
 
+        @Doc("files that look like secrets and are none") @Default("[]") @Unique
+        List<AllowedSecret> allowSecrets,
+
         @Doc("keys to sign with") Optional<Signing> signing) {
     public Definition {
         exclude = List.copyOf(exclude);
@@ -74,6 +78,7 @@ public record Definition(
         remove = List.copyOf(remove);
         enable = List.copyOf(enable);
         mask = List.copyOf(mask);
+        allowSecrets = List.copyOf(allowSecrets);
     }
 
     /** What it asks of the repositories. */
