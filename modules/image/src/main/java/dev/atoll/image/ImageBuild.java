@@ -9,6 +9,7 @@ import dev.atoll.image.disk.DiskImage;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.ScriptReview;
 import dev.atoll.image.initrd.Initrd;
+import dev.atoll.image.inventory.Inventory;
 import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.image.lint.SecretLint;
@@ -95,6 +96,7 @@ public final class ImageBuild {
 
         listener.step("composing the root");
         ComposedTree root = ComposedTree.of(packages, definition, base, effects, registry, date);
+        Inventory.write(root.tree(), plan.packages(), packages, date);
         listener.step("composing the initrd");
         FileTree initrd = Initrd.of(root.tree(), definition, root.kernelVersion(), date);
         listener.step("looking for secrets");

@@ -2,6 +2,7 @@ package dev.atoll.disk.erofs;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,10 +11,12 @@ final class StoredXattrs {
     private static final long MAX_TOTAL = 64L << 20;
 
     private final ErofsImage image;
+    private final List<String> prefixes;
     private long total;
 
-    StoredXattrs(ErofsImage image) {
+    StoredXattrs(ErofsImage image) throws IOException {
         this.image = image;
+        this.prefixes = XattrPrefixes.read(image);
     }
 
     SortedMap<String, ByteBuffer> of(StoredInode inode) throws IOException {
@@ -60,7 +63,7 @@ final class StoredXattrs {
         int suffix = Byte.toUnsignedInt(entry.get(0));
         byte[] bytes = new byte[entry.remaining()];
         entry.get(bytes);
-        String prefix = ErofsXattrs.prefix(Byte.toUnsignedInt(bytes[1]), at).text;
+        String prefix = prefix(Byte.toUnsignedInt(bytes[1]), at);
         String name = prefix + Names.text(bytes, ErofsXattrs.ENTRY, ErofsXattrs.ENTRY + suffix, at);
         int value = ErofsXattrs.ENTRY + suffix;
         ByteBuffer previous = xattrs.put(
@@ -68,6 +71,18 @@ final class StoredXattrs {
         if (previous != null) {
             throw new MalformedErofsException(at, "attribute " + name + " stands twice");
         }
+    }
+
+    private String prefix(int number, long at) {
+        if ((number & ErofsLayout.LONG_PREFIX) == 0) {
+            return ErofsXattrs.prefix(number, at).text;
+        }
+        int index = number & ~ErofsLayout.LONG_PREFIX;
+        if (index >= prefixes.size()) {
+            throw new MalformedErofsException(
+                    at, "extended attribute has prefix " + index + " of the image's " + prefixes.size());
+        }
+        return prefixes.get(index);
     }
 
     private void count(long at, int size) {

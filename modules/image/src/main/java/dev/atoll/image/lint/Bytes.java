@@ -48,15 +48,18 @@ final class Bytes implements Closeable {
         }
         switch (content) {
             case Content.Slice slice -> read(slice, from, wanted);
-            case Content.Bytes bytes -> {
-                try (InputStream in = bytes.open()) {
-                    in.skipNBytes(from);
-                    in.readNBytes(buffer, 0, wanted);
-                }
-            }
+            case Content.Bytes bytes -> stream(bytes, from, wanted);
+            case Content.Pieces pieces -> stream(pieces, from, wanted);
         }
         read += wanted;
         return wanted;
+    }
+
+    private void stream(Content content, long from, int wanted) throws IOException {
+        try (InputStream in = content.open()) {
+            in.skipNBytes(from);
+            in.readNBytes(buffer, 0, wanted);
+        }
     }
 
     private void read(Content.Slice slice, long from, int wanted) throws IOException {
