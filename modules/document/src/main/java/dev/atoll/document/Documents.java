@@ -71,7 +71,8 @@ public final class Documents {
             throw source.invalid("empty-document", "the document is empty", source.start(), "");
         }
         Places places = new Places(root);
-        Optional<?> value = new Binder(report, places, Optional.of(check)).bind(type, Rules.NONE, root, Trail.ROOT);
+        Optional<?> value = new Binder(report, places, Optional.of(check), Optional.empty())
+                .bind(type, Rules.NONE, root, Trail.ROOT);
         report.throwIfAny();
         return new Bound<>(type.cast(value.orElseThrow()), places);
     }
@@ -86,6 +87,11 @@ public final class Documents {
 
     /** Writes {@link #writeJson(Record)} to a file in UTF-8, atomically: readers see the old file or the new one. */
     public static void writeJson(Path file, Record value) throws IOException {
+        write(file, writeJson(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a document that something else made to a file, as atomically. */
+    public static void write(Path file, byte[] document) throws IOException {
         Path target = file.toAbsolutePath();
         String own =
                 ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId();
@@ -96,7 +102,7 @@ public final class Documents {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(writeJson(value).getBytes(StandardCharsets.UTF_8));
+                ByteBuffer bytes = ByteBuffer.wrap(document);
                 while (bytes.hasRemaining()) {
                     out.write(bytes);
                 }
@@ -106,6 +112,15 @@ public final class Documents {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** A file's text. */
+    static Source source(Path file) {
+        byte[] bytes = contents(file);
+        if (bytes.length > LARGEST) {
+            throw refused("too-large", file + " is larger than " + LARGEST + " bytes", "");
+        }
+        return Source.decode(file.toString(), bytes);
     }
 
     private static byte[] contents(Path file) {

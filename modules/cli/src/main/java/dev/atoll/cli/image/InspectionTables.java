@@ -144,11 +144,13 @@ final class InspectionTables {
 
     private void units(Root root) {
         heading("Units that start by themselves");
-        Table enabled = new Table("unit", "wanted by", "enabled by");
-        root.enabled()
-                .forEach(it -> enabled.row(
-                        it.unit(), it.wantedBy().isEmpty() ? "(alias)" : String.join(" ", it.wantedBy()), it.by()));
+        Table enabled = new Table("unit", "wanted by");
+        List<Inspection.EnabledUnit> own =
+                root.enabled().stream().filter(it -> it.by().equals("image")).toList();
+        own.forEach(it ->
+                enabled.row(it.unit(), it.wantedBy().isEmpty() ? "(another name)" : String.join(" ", it.wantedBy())));
         enabled.print(out);
+        out.println("  " + (root.enabled().size() - own.size()) + " more are started by links of packages below /usr");
         if (!root.masked().isEmpty()) {
             heading("Masked units");
             root.masked().forEach(unit -> out.println("  " + unit));

@@ -49,12 +49,15 @@ final class Table {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder("  ");
             for (int i = 0; i < row.size(); i++) {
-                boolean number = row.get(i).matches("[0-9]+(?: [KMG]iB| B)?");
                 String pad = " ".repeat(widths[i] - row.get(i).length());
-                line.append(number ? pad + row.get(i) : row.get(i) + pad).append(" ".repeat(GAP));
+                line.append(isNumeric(i) ? pad + row.get(i) : row.get(i) + pad).append(" ".repeat(GAP));
             }
             out.println(line.toString().stripTrailing());
         }
+    }
+
+    private boolean isNumeric(int column) {
+        return rows.stream().skip(1).allMatch(row -> row.get(column).matches("-|[0-9]+(?: (?:KiB|MiB|B))?"));
     }
 
     /** A number of bytes for people. */

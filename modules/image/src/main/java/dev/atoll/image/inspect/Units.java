@@ -31,6 +31,8 @@ final class Units {
         VENDOR.stream()
                 .filter(this::isRealDirectory)
                 .forEach(directory -> enabled.addAll(enabled(directory, "package")));
+        Set<String> masked = Set.copyOf(masked());
+        enabled.removeIf(unit -> masked.contains(unit.unit()));
         return enabled;
     }
 
