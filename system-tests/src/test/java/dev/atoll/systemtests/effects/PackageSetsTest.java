@@ -36,8 +36,7 @@ class PackageSetsTest {
     }
 
     private static void judge(String set) throws IOException {
-        Composition composition =
-                Composition.of(definition(set));
+        Composition composition = Composition.of(definition(set));
         assertThat(composition.packages()).hasSizeGreaterThan(MANY);
         assertThat(composition.scripts()).isNotEmpty().noneMatch(ScriptReview.Finding::isOpen);
         Path work = Files.createTempDirectory(Path.of("/var/tmp"), "atoll-" + set + "-");

@@ -76,6 +76,10 @@ public final class BuildCommand implements Callable<Integer> {
                             report.ukiBytes() >> 20,
                             report.rootHash(),
                             report.scripts().size());
+            report.secrets()
+                    .unusedAllowances()
+                    .forEach(path -> session.err()
+                            .println("note: allowSecrets: lists " + path + ", where there is none; remove it"));
         }
         return 0;
     }

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads uncompressed EROFS images, whoever made them: compact and extended inodes, plain and inline content, own and
- * shared extended attributes. Compressed and chunk-based files are refused. Thread safe.
+ * Reads uncompressed EROFS images, whoever made them: compact and extended inodes, content that is plain, inline or in
+ * chunks, own and shared extended attributes with or without prefixes of the image's own. Compressed images and such
+ * with further devices are refused. Thread safe.
  */
 public final class ErofsReader {
     /** Paths longer than this cannot be opened by name. */

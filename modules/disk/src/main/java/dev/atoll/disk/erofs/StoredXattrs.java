@@ -3,6 +3,7 @@ package dev.atoll.disk.erofs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,10 +14,12 @@ final class StoredXattrs {
 
     private final ErofsImage image;
     private final Map<Long, ByteBuffer> known = new HashMap<>();
+    private final List<String> prefixes;
     private long total;
 
-    StoredXattrs(ErofsImage image) {
+    StoredXattrs(ErofsImage image) throws IOException {
         this.image = image;
+        this.prefixes = XattrPrefixes.read(image);
     }
 
     SortedMap<String, ByteBuffer> of(StoredInode inode) throws IOException {
@@ -68,12 +71,24 @@ final class StoredXattrs {
         int suffix = Byte.toUnsignedInt(entry.get(0));
         byte[] bytes = new byte[suffix];
         entry.get(ErofsXattrs.ENTRY, bytes);
-        String prefix = ErofsXattrs.prefix(Byte.toUnsignedInt(entry.get(1)), at).text;
+        String prefix = prefix(Byte.toUnsignedInt(entry.get(1)), at);
         int value = ErofsXattrs.ENTRY + suffix;
         String name = prefix + Names.text(bytes, 0, suffix, at);
         if (xattrs.put(name, entry.slice(value, entry.limit() - value)) != null) {
             throw new MalformedErofsException(at, "attribute " + name + " stands twice");
         }
+    }
+
+    private String prefix(int number, long at) {
+        if ((number & ErofsLayout.LONG_PREFIX) == 0) {
+            return ErofsXattrs.prefix(number, at).text;
+        }
+        int index = number & ~ErofsLayout.LONG_PREFIX;
+        if (index >= prefixes.size()) {
+            throw new MalformedErofsException(
+                    at, "extended attribute has prefix " + index + " of the image's " + prefixes.size());
+        }
+        return prefixes.get(index);
     }
 
     private void count(long at, int size) {
