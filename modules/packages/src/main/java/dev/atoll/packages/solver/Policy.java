@@ -33,14 +33,14 @@ final class Policy {
     private final PackagePool pool;
     private final Request request;
     private final Priorities priorities;
-    private final Map<String, Lock> locks = new HashMap<>();
+    private final Map<String, Hold> holds = new HashMap<>();
     private final Map<String, Integer> preferences = new HashMap<>();
 
     Policy(PackagePool pool, Request request) {
         this.pool = pool;
         this.request = request;
         this.priorities = new Priorities(request.preferences().pins());
-        request.preferences().locks().forEach(lock -> locks.putIfAbsent(lock.name(), lock));
+        request.preferences().holds().forEach(hold -> holds.putIfAbsent(hold.name(), hold));
         request.prefer().forEach(name -> preferences.putIfAbsent(name, preferences.size()));
     }
 
@@ -98,9 +98,9 @@ final class Policy {
                 return Optional.of(new Bar.Excluded(pattern));
             }
         }
-        Lock lock = locks.get(item.name());
-        if (lock != null && !lock.version().equals(item.version())) {
-            return Optional.of(new Bar.Locked(lock));
+        Hold hold = holds.get(item.name());
+        if (hold != null && !hold.version().equals(item.version())) {
+            return Optional.of(new Bar.Held(hold));
         }
         return priorities.of(item) < 0 ? priorities.pin(item).map(Bar.PinnedAway::new) : Optional.empty();
     }

@@ -6,17 +6,17 @@ import java.util.List;
  * Which versions are liked, and which packages must not be chosen.
  *
  * @param pins priorities; where several match a package, {@link Pin} says which counts
- * @param locks packages held at a version
+ * @param holds packages held at a version
  * @param excluded names, with {@code *} and {@code ?}, of packages that are never chosen; unlike those left out by
  *     {@link Request#without}, what others require of them stays required
  */
-public record Preferences(List<Pin> pins, List<Lock> locks, List<String> excluded) {
+public record Preferences(List<Pin> pins, List<Hold> holds, List<String> excluded) {
     /** All versions and packages alike. */
     public static final Preferences NONE = new Preferences(List.of(), List.of(), List.of());
 
     public Preferences {
         pins = List.copyOf(pins);
-        locks = List.copyOf(locks);
+        holds = List.copyOf(holds);
         excluded = List.copyOf(excluded);
     }
 }

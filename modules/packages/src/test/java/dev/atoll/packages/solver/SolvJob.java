@@ -22,7 +22,7 @@ final class SolvJob {
     private final List<Relation> install = new ArrayList<>();
     private final List<String> prefer = new ArrayList<>();
     private final List<Pin> pins = new ArrayList<>();
-    private final List<Lock> locks = new ArrayList<>();
+    private final List<Hold> holds = new ArrayList<>();
     private final List<String> excluded = new ArrayList<>();
     private List<String> architectures = List.of("amd64");
     private boolean essential;
@@ -47,7 +47,7 @@ final class SolvJob {
         List<Package> usable = packages.stream().map(this::ofKnownArchitecture).toList();
         PackagePool pool = new PackagePool(usable, List.of(), architectures, versions());
         return new Resolver(pool)
-                .resolve(new Request(install, Set.of(), prefer, new Preferences(pins, locks, excluded), essential));
+                .resolve(new Request(install, Set.of(), prefer, new Preferences(pins, holds, excluded), essential));
     }
 
     /** The transaction that leads from what is installed to what was chosen, sorted. */
@@ -125,7 +125,7 @@ final class SolvJob {
                                 .anyMatch(each -> each.name().equals(what)))
                         .forEach(item -> pins.add(pin(item, -1)));
             case "exclude name" -> excluded.add(what);
-            case "hold name" -> locks.add(new Lock(words[3], words[5]));
+            case "hold name" -> holds.add(new Hold(words[3], words[5]));
             default -> {
                 if (!words[1].equals("pin")) {
                     throw new IllegalArgumentException(line);
