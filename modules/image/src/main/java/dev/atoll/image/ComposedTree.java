@@ -13,6 +13,7 @@ import dev.atoll.image.disk.RepartDefinitions;
 import dev.atoll.image.effect.AccountIds;
 import dev.atoll.image.effect.DefinitionFiles;
 import dev.atoll.image.effect.OsRelease;
+import dev.atoll.image.effect.OwnAccounts;
 import dev.atoll.image.effect.PackageEffect;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.ScriptReview;
@@ -64,9 +65,11 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
         effects.forEach(effect -> PackageEffects.layOut(effect, tree, date));
         Alternatives.apply(tree, ScriptReview.alternatives(packages, packageEffects), date);
         Shells.apply(tree, ScriptReview.shells(packages), date);
-        DefinitionFiles files = DefinitionFiles.layOut(definition.files(), base, tree, date);
+        DefinitionFiles files = DefinitionFiles.layOut(definition, base, tree, date);
         PamStacks.apply(tree, date);
-        RepartDefinitions.apply(tree, DiskLayout.of(definition.disk()), date);
+        OwnAccounts.apply(tree, definition.accounts(), date);
+        RepartDefinitions.apply(
+                tree, DiskLayout.of(definition.disk()), definition.disk().partitions(), date);
         OsRelease.apply(tree, definition.image(), date);
 
         Sysusers.apply(tree, registry, List.of(), date);

@@ -10,6 +10,7 @@ import dev.atoll.image.definition.LockedPackage;
 import dev.atoll.image.definition.Packages;
 import dev.atoll.image.definition.Selection;
 import dev.atoll.image.effect.DefinitionFiles;
+import dev.atoll.image.effect.OwnAccounts;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.ScriptReview;
 import dev.atoll.image.layout.PathPatterns;
@@ -58,14 +59,11 @@ public record Composition(
         Definition definition = DefinitionReader.read(file);
         Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
         List<UnpackedPackage> packages = fetch(definition.selection(), base).unpack();
-        PackageEffects effects = definition
-                .effects()
-                .map(folder -> PackageEffects.read(base.resolve(folder)))
-                .orElseGet(() -> new PackageEffects(List.of()));
-        UserRegistry registry = definition
-                .users()
+        PackageEffects effects = PackageEffects.read(
+                definition.effects().stream().map(base::resolve).toList());
+        UserRegistry registry = UserRegistry.of(definition.users().stream()
                 .map(users -> Documents.read(base.resolve(users), UserRegistry.class))
-                .orElse(UserRegistry.EMPTY);
+                .toList());
         long date = packages.stream()
                 .flatMap(unpacked -> unpacked.payload().entries().stream())
                 .mapToLong(PayloadEntry::mtime)
@@ -91,7 +89,8 @@ public record Composition(
                 .flatMap(unpacked -> effects.of(unpacked.name()).stream())
                 .distinct()
                 .forEach(effect -> PackageEffects.layOut(effect, tree, date));
-        DefinitionFiles.layOut(definition.files(), base, tree, date);
+        DefinitionFiles.layOut(definition, base, tree, date);
+        OwnAccounts.apply(tree, definition.accounts(), date);
         return tree;
     }
 

@@ -4,6 +4,7 @@ import dev.atoll.cli.command.JsonOption;
 import dev.atoll.cli.command.Session;
 import dev.atoll.document.Documents;
 import dev.atoll.image.BuildReport;
+import dev.atoll.image.effect.ScriptReview;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Writes NAME.raw (sparse), image.lock and report.json, NAME being the definition's.",
+            "Writes the definition's outputs (NAME.raw, sparse), image.lock and report.json, NAME being the definition's.",
             "",
             "Examples:",
             "  atoll image build distro/container-linux.yaml -o out",
@@ -31,6 +32,9 @@ public final class BuildCommand implements Callable<Integer> {
 
     @Mixin
     private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final ArchitectureOption architecture = new ArchitectureOption();
 
     @Mixin
     private final SourceOptions sources = new SourceOptions();
@@ -59,7 +63,7 @@ public final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BuildReport report = new Build(session, sources).run(definitionFile, output, lock, keys);
+        BuildReport report = new Build(session, sources, architecture).run(definitionFile, output, lock, keys);
         if (json.given()) {
             session.out().print(Documents.writeJson(report));
         } else {
@@ -73,6 +77,11 @@ public final class BuildCommand implements Callable<Integer> {
                             report.ukiBytes() >> 20,
                             report.rootHash(),
                             report.scripts().size());
+            for (ScriptReview.Finding finding : report.scripts()) {
+                finding.lost()
+                        .ifPresent(lost -> session.out()
+                                .printf("without %s of %s: %s%n", finding.script(), finding.packageName(), lost));
+            }
         }
         return 0;
     }
