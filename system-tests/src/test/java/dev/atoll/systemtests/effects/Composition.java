@@ -10,6 +10,7 @@ import dev.atoll.image.definition.LockedPackage;
 import dev.atoll.image.definition.Packages;
 import dev.atoll.image.definition.Selection;
 import dev.atoll.image.effect.DefinitionFiles;
+import dev.atoll.image.effect.OwnAccounts;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.ScriptReview;
 import dev.atoll.image.layout.PathPatterns;
@@ -90,6 +91,7 @@ public record Composition(
                 .distinct()
                 .forEach(effect -> PackageEffects.layOut(effect, tree, date));
         DefinitionFiles.layOut(definition, base, tree, date);
+        OwnAccounts.apply(tree, definition.accounts(), date);
         return tree;
     }
 

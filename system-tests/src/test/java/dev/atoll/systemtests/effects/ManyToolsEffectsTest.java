@@ -30,8 +30,8 @@ class ManyToolsEffectsTest {
               prefer: [dbus-broker]
               without: [initramfs-tools, linux-initramfs-tool, linux-base]
             exclude: [var/**, usr/share/man/**]
-            effects: effects
-            users: users.yaml
+            effects: [effects]
+            users: [users.yaml]
             enable: [getty@tty1.service]
             enableForUsers: [pipewire.socket, wireplumber.service, dbus-broker.service]
             kernel: {commandLine: [], initrd: {modules: [], files: [], units: []}}
