@@ -14,6 +14,7 @@ import dev.atoll.image.effect.AccountIds;
 import dev.atoll.image.effect.AppArmorRules;
 import dev.atoll.image.effect.DefinitionFiles;
 import dev.atoll.image.effect.OsRelease;
+import dev.atoll.image.effect.OwnAccounts;
 import dev.atoll.image.effect.PackageEffect;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.ScriptReview;
@@ -63,9 +64,11 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
         definition.remove().forEach(path -> remove(tree, TreePath.of(path)));
         effects.forEach(effect -> PackageEffects.layOut(effect, tree, date));
         Alternatives.apply(tree, ScriptReview.alternatives(packages, packageEffects), date);
-        DefinitionFiles files = DefinitionFiles.layOut(definition.files(), base, tree, date);
+        DefinitionFiles files = DefinitionFiles.layOut(definition, base, tree, date);
+        OwnAccounts.apply(tree, definition.accounts(), date);
         AppArmorRules.apply(tree, date);
-        RepartDefinitions.apply(tree, DiskLayout.of(definition.disk()), date);
+        RepartDefinitions.apply(
+                tree, DiskLayout.of(definition.disk()), definition.disk().partitions(), date);
         OsRelease.apply(tree, definition.image(), date);
 
         Sysusers.apply(tree, registry, List.of(), date);

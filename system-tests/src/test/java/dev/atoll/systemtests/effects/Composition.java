@@ -58,14 +58,11 @@ public record Composition(
         Definition definition = DefinitionReader.read(file);
         Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
         List<UnpackedPackage> packages = install(definition.selection(), base);
-        PackageEffects effects = definition
-                .effects()
-                .map(folder -> PackageEffects.read(base.resolve(folder)))
-                .orElseGet(() -> new PackageEffects(List.of()));
-        UserRegistry registry = definition
-                .users()
+        PackageEffects effects = PackageEffects.read(
+                definition.effects().stream().map(base::resolve).toList());
+        UserRegistry registry = UserRegistry.of(definition.users().stream()
                 .map(users -> Documents.read(base.resolve(users), UserRegistry.class))
-                .orElse(UserRegistry.EMPTY);
+                .toList());
         long date = packages.stream()
                 .flatMap(unpacked -> unpacked.payload().entries().stream())
                 .mapToLong(PayloadEntry::mtime)
@@ -92,7 +89,7 @@ public record Composition(
                 .flatMap(unpacked -> effects.of(unpacked.name()).stream())
                 .distinct()
                 .forEach(effect -> PackageEffects.layOut(effect, tree, date));
-        DefinitionFiles.layOut(definition.files(), base, tree, date);
+        DefinitionFiles.layOut(definition, base, tree, date);
         return tree;
     }
 
@@ -103,7 +100,7 @@ public record Composition(
 
     /** Packages from the sources of a selection, with all that they require. */
     static List<UnpackedPackage> install(Selection selection, Path base, List<String> names) {
-        Packages packages = new Packages(names, List.of(), selection.packages().prefer());
+        Packages packages = new Packages(names, List.of(), selection.packages().prefer(), List.of());
         return install(new Selection(selection.architecture(), selection.sources(), packages), base);
     }
 

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * @param tmpfiles what each boot makes in the machine's state, lines of tmpfiles.d(5)
  * @param diversions files of other packages that go to another place, path to path
  * @param alternatives choices that its scripts offer, beside the calls that are read from them
- * @param digests of the texts that were read, by the scripts' names: {@link ScriptReview#digest}
+ * @param digests of the texts that were read, by the scripts' names: {@link ScriptReview#digest}; several, separated by
+ *     blanks, where architectures differ
  */
 public record PackageEffect(
         @Matches(value = PackagePattern.SYNTAX, says = PackagePattern.SAYS)
@@ -59,7 +60,7 @@ public record PackageEffect(
         alternatives = List.copyOf(alternatives);
         digests = Map.copyOf(digests);
         new PackagePattern(name);
-        digests.values().forEach(Digest::new);
+        digests.values().forEach(texts -> split(texts).forEach(Digest::new));
         if (!scripts.containsAll(digests.keySet())) {
             throw new IllegalArgumentException("digests name a script that scripts: does not list");
         }
@@ -73,6 +74,16 @@ public record PackageEffect(
                 .flatMap(Collection::stream)
                 .sorted()
                 .forEach(PackageEffect::checkPath);
+    }
+
+    /** The digests of the texts of a script that were read; none if the review holds for any text. */
+    List<String> reviewed(String script) {
+        String found = digests.get(script);
+        return found == null ? List.of() : split(found);
+    }
+
+    private static List<String> split(String texts) {
+        return List.of(texts.strip().split(" +", -1));
     }
 
     /**

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,13 +45,22 @@ public final class PackageEffects {
     }
 
     /**
-     * Reads every {@code .yaml} file of a directory.
+     * Reads every {@code .yaml} file of some directories. What a later directory says of a package, or of a pattern of
+     * packages, replaces what an earlier one says.
      *
      * @throws dev.atoll.document.InvalidDocumentException if one of them is wrong
-     * @throws CompositionException if two are for the same package
-     * @throws UncheckedIOException if the directory cannot be read
+     * @throws CompositionException if two files of one directory are for the same package
+     * @throws UncheckedIOException if a directory cannot be read
      */
-    public static PackageEffects read(Path directory) {
+    public static PackageEffects read(List<Path> directories) {
+        Map<String, PackageEffect> byName = new TreeMap<>();
+        for (Path directory : directories) {
+            read(directory).effects.forEach(effect -> byName.put(effect.name(), effect));
+        }
+        return new PackageEffects(List.copyOf(byName.values()));
+    }
+
+    private static PackageEffects read(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return new PackageEffects(files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()

@@ -57,6 +57,8 @@ public final class ScriptReview {
 
     private static final String GENERATED_ONLY = "only generated parts, whose work Atoll's own steps do";
 
+    private static final Pattern LIBRARY_DIRECTORY = Pattern.compile("(?:x86_64|aarch64)-linux-gnu");
+
     private ScriptReview() {}
 
     /**
@@ -119,7 +121,8 @@ public final class ScriptReview {
     /**
      * The digest by which a review recognises the text it was made for: SHA-256 of the script without generated parts
      * that need no review, and with a star for what the star of the effect's name stands for in the package's name, so
-     * that a new version of the kernel's package is the same text.
+     * that a new version of the kernel's package is the same text. The names of library directories count as one, for
+     * the scripts of all architectures.
      */
     public static Digest digest(PackageScript script, PackagePattern effect, String packageName) {
         String text = withoutCoveredParts(script.text());
@@ -127,6 +130,7 @@ public final class ScriptReview {
                 .filter(star -> !star.isEmpty())
                 .map(star -> text.replace(star, "*"))
                 .orElse(text);
+        read = LIBRARY_DIRECTORY.matcher(read).replaceAll("TRIPLET");
         return Digest.of(read.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -143,8 +147,8 @@ public final class ScriptReview {
                 .map(ScriptOutline.Statement::text)
                 .findFirst();
         Optional<PackageEffect> reviewed = effect.filter(it -> it.scripts().contains(script.name()));
-        boolean stale = reviewed.map(it -> it.digests().getOrDefault(script.name(), digest))
-                .filter(read -> !read.equals(digest))
+        boolean stale = reviewed.map(it -> it.reviewed(script.name()))
+                .filter(read -> !read.isEmpty() && !read.contains(digest))
                 .isPresent();
         if (reviewed.isPresent() && !stale) {
             return new Finding(
