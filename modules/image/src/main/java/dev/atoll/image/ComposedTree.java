@@ -68,9 +68,9 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
         Alternatives.apply(tree, ScriptReview.alternatives(packages, packageEffects), date);
         Shells.apply(tree, ScriptReview.shells(packages), date);
         DefinitionFiles files = DefinitionFiles.layOut(definition, base, tree, date);
-        AppArmorRules.apply(tree, date);
         PamStacks.apply(tree, date);
         OwnAccounts.apply(tree, definition.accounts(), date);
+        AppArmorRules.apply(tree, date);
         RepartDefinitions.apply(
                 tree, DiskLayout.of(definition.disk()), definition.disk().partitions(), date);
         OsRelease.apply(tree, definition.image(), date);
