@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public final class Archives {
     private final String architecture;
     private final Map<String, AptSource> sources;
+    private final Map<String, URI> own;
     private final List<URI> mirrors;
     private final MirrorFinder finder;
     private final ContentStore store;
@@ -31,7 +32,7 @@ public final class Archives {
      * The sources of a selection.
      *
      * @param base the directory that the definition's paths are relative to
-     * @param mirrors addresses the user gave; if empty, the machine's apt configuration is asked
+     * @param mirrors addresses of Debian's archive that the user gave; if empty, the machine's apt configuration is asked
      * @param now the time by which signatures and releases are judged
      */
     public Archives(
@@ -46,6 +47,10 @@ public final class Archives {
         this.sources = selection.sources().stream()
                 .map(source -> aptSource(source, base))
                 .collect(Collectors.toMap(AptSource::name, it -> it, (a, b) -> a, LinkedHashMap::new));
+        this.own = selection.sources().stream()
+                .filter(source -> source.url().isPresent())
+                .collect(Collectors.toMap(
+                        Source::name, source -> URI.create(source.url().orElseThrow())));
         this.mirrors = List.copyOf(mirrors);
         this.finder = finder;
         this.store = store;
@@ -75,7 +80,8 @@ public final class Archives {
         }
         List<URI> known = bases.get(sourceName);
         if (known == null) {
-            known = finder.find(source, mirrors, now);
+            URI root = own.get(sourceName);
+            known = root == null ? finder.find(source, mirrors, now) : List.of(root);
             bases.put(sourceName, known);
         }
         return known;
@@ -84,7 +90,7 @@ public final class Archives {
     private static AptSource aptSource(Source source, Path base) {
         return new AptSource(
                 source.name(),
-                source.debian(),
+                source.suiteName(),
                 source.components(),
                 source.security(),
                 source.keys().stream().map(base::resolve).toList());
