@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code atoll tools run}. */
 @Command(
@@ -37,6 +39,12 @@ public final class RunCommand implements Callable<Integer> {
 
     public RunCommand(Session session) {
         this.session = session;
+    }
+
+    /** What follows the tool's name is the tool's, options too. */
+    @Spec
+    void stopAtTheTool(CommandSpec spec) {
+        spec.parser().stopAtPositional(true);
     }
 
     @Override

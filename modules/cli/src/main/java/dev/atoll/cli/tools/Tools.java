@@ -7,6 +7,8 @@ import dev.atoll.cli.image.ProgressListener;
 import dev.atoll.cli.image.SourceOptions;
 import dev.atoll.image.definition.Lock;
 import dev.atoll.image.definition.LockFile;
+import dev.atoll.image.plan.ImagePlan;
+import dev.atoll.image.plan.LockMismatchException;
 import dev.atoll.image.tools.ToolTree;
 import dev.atoll.image.tools.ToolTrees;
 import dev.atoll.image.tools.ToolsBuild;
@@ -38,6 +40,7 @@ public final class Tools {
             throw new CommandException("the tools have no lock " + lockFile(), "make it with: atoll tools lock");
         }
         Lock lock = LockFile.read(lockFile());
+        checkLock(definition, lock);
         return new ToolTrees(Places.of(session).cache().resolve("tools"), Clock.systemUTC())
                 .open(definition, lock, target -> compose(definition, lock, target), session.err()::println);
     }
@@ -78,6 +81,16 @@ public final class Tools {
                 sources.archives(definition.selection(), file, store, downloads),
                 downloads,
                 listener);
+    }
+
+    private static void checkLock(ToolsDefinition definition, Lock lock) {
+        try {
+            ImagePlan.locked(definition.selection(), lock);
+        } catch (LockMismatchException e) {
+            throw new CommandException(
+                    lockFile() + " was made for other packages than " + definitionFile() + " asks for",
+                    "make it anew with: atoll tools lock");
+        }
     }
 
     private static void checkHost(ToolsDefinition definition) {

@@ -6,11 +6,11 @@ import static dev.atoll.disk.fat.FatTrees.TIME;
 import static dev.atoll.disk.fat.FatTrees.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atoll.disk.erofs.Tool;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Node;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -145,16 +145,7 @@ class FatConformanceTest {
                 : "directory";
     }
 
-    private static String run(String... command) throws IOException, InterruptedException {
-        assertThat(Path.of(command[0]))
-                .as("reference tool; install it to run this test")
-                .matches(Files::isExecutable);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC"));
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+    private static String run(String... command) {
+        return Tool.run(Path.of("/"), command);
     }
 }

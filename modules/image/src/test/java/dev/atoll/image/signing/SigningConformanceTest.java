@@ -110,7 +110,7 @@ class SigningConformanceTest {
         Path signature = Files.write(directory.resolve("write.p7"), wrapped(read.signedData()));
         assertThat(run("openssl", "pkcs7", "-inform", "DER", "-in", signature, "-print_certs", "-noout")
                         .output())
-                .contains("subject=CN = Tests other");
+                .containsPattern("subject=CN ?= ?Tests other");
         byte[] covered = AuthenticatedVariable.bytesToSign(SecureBootVariable.DB, read.timestamp(), read.payload());
         Outcome good = verify(signature, Files.write(directory.resolve("covered"), covered));
         assertThat(good.status()).as(good.output()).isZero();
