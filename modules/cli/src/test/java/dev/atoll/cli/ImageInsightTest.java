@@ -25,7 +25,8 @@ class ImageInsightTest {
 
     @Test
     void aFileThatIsNoImageIsOneClearError() throws IOException {
-        String file = Files.writeString(folder.resolve("x.raw"), "hello ".repeat(9000)).toString();
+        String file = Files.writeString(folder.resolve("x.raw"), "hello ".repeat(9000))
+                .toString();
         for (String[] line : new String[][] {
             {"image", "inspect", file},
             {"image", "size", file},
@@ -35,7 +36,9 @@ class ImageInsightTest {
             Ran ran = Ran.atoll(line);
             assertThat(ran.status()).isEqualTo(1);
             assertThat(ran.out()).isEmpty();
-            assertThat(ran.err()).contains("error: " + file + " is no image that can be read", "hint: ").doesNotContain("\tat ");
+            assertThat(ran.err())
+                    .contains("error: " + file + " is no image that can be read", "hint: ")
+                    .doesNotContain("\tat ");
         }
         assertThat(Ran.atoll("image", "inspect", "--json", file).out()).contains("\"ok\" : false");
     }
@@ -50,6 +53,7 @@ class ImageInsightTest {
     @Test
     void sbomNeedsAForm() {
         assertThat(Ran.atoll("image", "sbom", "x.raw").status()).isEqualTo(2);
-        assertThat(Ran.atoll("image", "sbom", "--format", "excel", "x.raw").err()).contains("excel");
+        assertThat(Ran.atoll("image", "sbom", "--format", "excel", "x.raw").err())
+                .contains("excel");
     }
 }

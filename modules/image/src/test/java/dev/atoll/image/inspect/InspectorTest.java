@@ -125,15 +125,18 @@ class InspectorTest {
         assertThat(inspection.disk().orElseThrow().partitions())
                 .extracting(it -> it.number() + " " + it.typeName() + " " + it.content())
                 .containsExactly("1 esp fat32", "2 root-x86-64 erofs", "3 root-x86-64-verity verity");
-        assertThat(inspection.disk().orElseThrow().partitions()).allSatisfy(it -> assertThat(it.used())
-                .hasValueSatisfying(used -> assertThat(used).isBetween(1L, it.size())));
+        assertThat(inspection.disk().orElseThrow().partitions())
+                .allSatisfy(it -> assertThat(it.used())
+                        .hasValueSatisfying(used -> assertThat(used).isBetween(1L, it.size())));
         assertThat(inspection.verity()).singleElement().satisfies(it -> {
             assertThat(it.rootHash()).isEqualTo(rootHash);
             assertThat(it.dataPartition()).hasValue(2);
             assertThat(it.hashPartition()).hasValue(3);
             assertThat(it.check()).isEqualTo(Inspection.Check.MATCHES);
         });
-        assertThat(inspection.boot()).extracting(Inspection.BootFile::kind).containsExactly("program", "uki", "program");
+        assertThat(inspection.boot())
+                .extracting(Inspection.BootFile::kind)
+                .containsExactly("program", "uki", "program");
         Inspection.BootFile uki = inspection.boot().get(1);
         assertThat(uki.commandLine()).hasValue("roothash=" + rootHash + " quiet console=ttyS0");
         assertThat(uki.kernel()).hasValue("6.12.0");
@@ -165,14 +168,18 @@ class InspectorTest {
         assertThat(root.setId()).extracting(Inspection.SpecialFile::path).containsExactly("/usr/bin/su");
         assertThat(root.capabilities())
                 .containsExactly(new Inspection.SpecialFile("/usr/bin/ping", "0755", 0, 0, "cap_net_raw=ep"));
-        assertThat(root.worldWritable()).extracting(Inspection.SpecialFile::path).containsExactly("/usr/share/open");
+        assertThat(root.worldWritable())
+                .extracting(Inspection.SpecialFile::path)
+                .containsExactly("/usr/share/open");
         assertThat(root.packages()).isEmpty();
     }
 
     @Test
     void theRecordIsADocument() {
         String json = Documents.writeJson(Inspector.inspect(image, false));
-        assertThat(json).startsWith("{\n  \"inspection\" : 1,\n  \"kind\" : \"disk\"").contains("\"check\" : \"not-checked\"");
+        assertThat(json)
+                .startsWith("{\n  \"inspection\" : 1,\n  \"kind\" : \"disk\"")
+                .contains("\"check\" : \"not-checked\"");
     }
 
     @Test
@@ -189,7 +196,9 @@ class InspectorTest {
         Path efi = Files.write(folder.resolve("x.efi"), SmallPe.create());
         Inspection inspection = Inspector.inspect(efi, false);
         assertThat(inspection.kind()).isEqualTo(Inspection.Kind.BOOT_FILE);
-        assertThat(inspection.boot()).singleElement().satisfies(it -> assertThat(it.signatures()).isEmpty());
+        assertThat(inspection.boot())
+                .singleElement()
+                .satisfies(it -> assertThat(it.signatures()).isEmpty());
     }
 
     @Test
@@ -197,15 +206,17 @@ class InspectorTest {
         Path copy = copy();
         damage(copy, 65 * MIB + 4096 + 100);
         Inspection inspection = Inspector.inspect(copy, true);
-        assertThat(inspection.verity()).singleElement().satisfies(it -> assertThat(it.check())
-                .isEqualTo(Inspection.Check.DIFFERS));
+        assertThat(inspection.verity())
+                .singleElement()
+                .satisfies(it -> assertThat(it.check()).isEqualTo(Inspection.Check.DIFFERS));
         assertThat(inspection.problems()).anyMatch(text -> text.contains("data block"));
     }
 
     @Test
     void aChangedBootFileHasNoValidSignature() throws IOException {
         Path copy = folder.resolve("signed.efi");
-        byte[] bytes = OpenedImage.open(image).boot().get("EFI/BOOT/BOOTX64.EFI").clone();
+        byte[] bytes =
+                OpenedImage.open(image).boot().get("EFI/BOOT/BOOTX64.EFI").clone();
         bytes[1100] ^= 1;
         Files.write(copy, bytes);
         Inspection inspection = Inspector.inspect(copy, false);
@@ -234,7 +245,9 @@ class InspectorTest {
         for (int size : new int[] {0, 1, 511, 4096, (int) MIB, (int) (30 * MIB), (int) (66 * MIB), whole.length - 1}) {
             Path cut = Files.write(folder.resolve("cut.raw"), java.util.Arrays.copyOf(whole, size));
             try {
-                assertThat(Inspector.inspect(cut, true).problems()).as("%d bytes", size).isNotEmpty();
+                assertThat(Inspector.inspect(cut, true).problems())
+                        .as("%d bytes", size)
+                        .isNotEmpty();
             } catch (InspectException expected) {
                 assertThat(expected).hasMessageContaining("hint: ");
             }
@@ -287,9 +300,12 @@ class InspectorTest {
                         "/usr/bin/ping",
                         "/usr/share/open");
         assertThat(difference.setId()).extracting(ImageDifference.Change::name).containsExactly("/usr/bin/ping");
-        assertThat(difference.enabled()).extracting(ImageDifference.Change::name).containsExactly("new.service");
+        assertThat(difference.enabled())
+                .extracting(ImageDifference.Change::name)
+                .containsExactly("new.service");
         assertThat(difference.commandLine()).isEmpty();
-        assertThat(ImageDifference.between(OpenedImage.open(image), OpenedImage.open(image)).isEmpty())
+        assertThat(ImageDifference.between(OpenedImage.open(image), OpenedImage.open(image))
+                        .isEmpty())
                 .isTrue();
     }
 }

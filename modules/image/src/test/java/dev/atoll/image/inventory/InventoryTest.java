@@ -40,7 +40,10 @@ class InventoryTest {
                         .hardLink("usr/bin/atoll", "usr/bin/reef")
                         .link("usr/bin/alias", "reef")
                         .in(folder),
-                new TestPackage("coral").file("usr/bin/coral", "c").file("usr/bin/zoo", "z").in(folder));
+                new TestPackage("coral")
+                        .file("usr/bin/coral", "c")
+                        .file("usr/bin/zoo", "z")
+                        .in(folder));
         FileTree tree = TreeLayout.of(unpacked, new PathPatterns(List.of()), 1000);
         Samples.put(tree, "etc/own", "definition");
         Inventory.write(
@@ -58,14 +61,23 @@ class InventoryTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().name()));
         assertThat(owners)
                 .isEqualTo(Map.of(
-                        "usr/bin/reef", "reef", "usr/bin/atoll", "reef", "usr/bin/coral", "coral", "usr/bin/zoo", "coral"));
+                        "usr/bin/reef",
+                        "reef",
+                        "usr/bin/atoll",
+                        "reef",
+                        "usr/bin/coral",
+                        "coral",
+                        "usr/bin/zoo",
+                        "coral"));
     }
 
     @Test
     void listsPackagesByNameWithoutHosts() {
         Inventory inventory = Inventory.read(tree()).orElseThrow();
         assertThat(inventory.packages()).extracting(ImagePackage::name).containsExactly("coral", "reef");
-        assertThat(inventory.packages()).extracting(ImagePackage::sourcePackage).containsExactly(Optional.of("cor"), Optional.of("reef"));
+        assertThat(inventory.packages())
+                .extracting(ImagePackage::sourcePackage)
+                .containsExactly(Optional.of("cor"), Optional.of("reef"));
         assertThat(Samples.text(tree(), Inventory.PATH)).doesNotContain("pool", "http");
     }
 
@@ -86,7 +98,10 @@ class InventoryTest {
     @ParameterizedTest
     @CsvSource({"'', 0", "'1', 1", "'1*3 0 2', 5", "'x', 0", "'1**2', 0", "'-1', 0", "'1*99999999', 0"})
     void runsAreReadOrIgnored(String text, int files) {
-        assertThat(OwnerRuns.parse(text).runs().stream().mapToInt(OwnerRuns.Run::count).sum()).isEqualTo(files);
+        assertThat(OwnerRuns.parse(text).runs().stream()
+                        .mapToInt(OwnerRuns.Run::count)
+                        .sum())
+                .isEqualTo(files);
     }
 
     @Test

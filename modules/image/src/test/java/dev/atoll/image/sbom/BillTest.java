@@ -57,7 +57,7 @@ class BillTest {
                 .extracting(Bill.Part::purl)
                 .containsExactly(
                         "pkg:deb/debian/bare@1?arch=amd64&distro=debian-13",
-                        "pkg:deb/debian/g%2B%2B@4:14.2-1%2Bb1?arch=amd64&distro=debian-13&upstream=gcc-defaults",
+                        "pkg:deb/debian/g%2B%2B@4%3A14.2-1%2Bb1?arch=amd64&distro=debian-13&upstream=gcc-defaults",
                         "pkg:deb/debian/libssl3t64@3.5.4-1~deb13u1?arch=amd64&distro=debian-13&upstream=openssl");
     }
 
@@ -66,12 +66,20 @@ class BillTest {
         byte[] document = CycloneDxDocuments.write(bill());
         assertThat(new JsonParser().validate(document, Version.VERSION_16)).isEmpty();
         Bom bom = new JsonParser().parse(document);
-        assertThat(bom.getSerialNumber()).matches("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+        assertThat(bom.getSerialNumber())
+                .matches("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
         assertThat(bom.getMetadata().getComponent().getName()).isEqualTo("lagoon");
         assertThat(bom.getMetadata().getTimestamp().getTime()).isEqualTo(1_700_000_000_000L);
         assertThat(bom.getComponents()).extracting(it -> it.getName()).containsExactly("bare", "g++", "libssl3t64");
-        assertThat(bom.getComponents().getLast().getLicenses().getExpression().getValue()).isEqualTo("Apache-2.0");
-        assertThat(bom.getComponents().get(1).getLicenses().getLicenses().getFirst().getLicenseText().getText())
+        assertThat(bom.getComponents().getLast().getLicenses().getExpression().getValue())
+                .isEqualTo("Apache-2.0");
+        assertThat(bom.getComponents()
+                        .get(1)
+                        .getLicenses()
+                        .getLicenses()
+                        .getFirst()
+                        .getAttachmentText()
+                        .getText())
                 .contains("\"quoted\" & <odd>");
     }
 
@@ -80,11 +88,13 @@ class BillTest {
         byte[] document = SpdxDocuments.write(bill());
         SpdxModelFactory.init();
         MultiFormatStore store = new MultiFormatStore(new InMemSpdxStore(), MultiFormatStore.Format.JSON_PRETTY);
-        SpdxDocument read = (SpdxDocument) store.deSerialize(new ByteArrayInputStream(document), false);
+        SpdxDocument read = store.deSerialize(new ByteArrayInputStream(document), false);
         assertThat(read.verify()).isEmpty();
         assertThat(read.getSpecVersion()).isEqualTo("SPDX-2.3");
         assertThat(read.getCreationInfo().getCreated()).isEqualTo("2023-11-14T22:13:20Z");
-        assertThat(read.getExtractedLicenseInfos()).extracting(it -> it.getLicenseId()).containsExactly("LicenseRef-g---copyright");
+        assertThat(read.getExtractedLicenseInfos())
+                .extracting(it -> it.getLicenseId())
+                .containsExactly("LicenseRef-g---copyright");
         assertThat(new String(document, StandardCharsets.UTF_8))
                 .contains(
                         "pkg:deb/debian/libssl3t64@3.5.4-1~deb13u1",

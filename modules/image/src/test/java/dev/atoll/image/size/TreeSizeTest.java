@@ -35,7 +35,8 @@ class TreeSizeTest {
     void directoriesHaveAllBelowThem() {
         TreeSize size = TreeSize.of(tree(), 4096, false);
         assertThat(size.directories().stream()
-                        .collect(Collectors.toMap(it -> it.path(), it -> it.sum().bytes())))
+                        .collect(
+                                Collectors.toMap(it -> it.path(), it -> it.sum().bytes())))
                 .containsEntry("/", 5001L)
                 .containsEntry("/usr", 5001L)
                 .containsEntry("/usr/bin", 5000L)
@@ -46,7 +47,9 @@ class TreeSizeTest {
     @Test
     void showsTheLargestOfEachLevel() {
         TreeSize size = TreeSize.of(tree(), 4096, false);
-        assertThat(size.largest(2, 1)).extracting(TreeSize.DirectorySize::path).containsExactly("/", "/usr", "/usr/bin");
+        assertThat(size.largest(2, 1))
+                .extracting(TreeSize.DirectorySize::path)
+                .containsExactly("/", "/usr", "/usr/bin");
         assertThat(size.largest(1, 5)).extracting(TreeSize.DirectorySize::path).containsExactly("/", "/usr", "/etc");
         assertThat(size.largest(0, 5)).extracting(TreeSize.DirectorySize::path).containsExactly("/");
     }
