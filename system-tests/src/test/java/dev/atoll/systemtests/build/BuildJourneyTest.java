@@ -300,13 +300,14 @@ class BuildJourneyTest {
             assertThat(it.rootHash()).isEqualTo(report.rootHash());
             assertThat(it.check()).isEqualTo(Inspection.Check.MATCHES);
         });
-        assertThat(inspection.boot()).hasSize(3).allSatisfy(it -> assertThat(it.signatures())
-                .allSatisfy(signature -> assertThat(signature.valid()).isTrue()));
+        assertThat(inspection.boot())
+                .hasSize(3)
+                .allSatisfy(it -> assertThat(it.signatures())
+                        .allSatisfy(signature -> assertThat(signature.valid()).isTrue()));
         Inspection.Root root = inspection.root().orElseThrow();
         assertThat(root.packages()).hasSize(report.packages());
         assertThat(root.users()).extracting(Inspection.User::login).doesNotContain(Inspection.Login.EMPTY_PASSWORD);
-        TreeSize size =
-                TreeSize.of(OpenedImage.open(image.file()).requireRoot().tree(), 4096, true);
+        TreeSize size = TreeSize.of(OpenedImage.open(image.file()).requireRoot().tree(), 4096, true);
         assertThat(size.packages()).hasSizeGreaterThan(100);
     }
 
