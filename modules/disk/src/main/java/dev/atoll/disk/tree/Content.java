@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,9 +73,8 @@ public sealed interface Content permits Content.Bytes, Content.Slice, Content.Pi
 
         @Override
         public InputStream open() throws IOException {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-            channel.position(offset);
-            return new SliceStream(channel, size);
+            return new PiecesStream(
+                    FileChannel.open(file, StandardOpenOption.READ), List.of(new Pieces.Piece(offset, size)));
         }
     }
 
@@ -146,6 +144,9 @@ public sealed interface Content permits Content.Bytes, Content.Slice, Content.Pi
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
             while (left == 0) {
                 if (!rest.hasNext()) {
                     return -1;
@@ -172,46 +173,6 @@ public sealed interface Content permits Content.Bytes, Content.Slice, Content.Pi
         @Override
         public void close() throws IOException {
             channel.close();
-        }
-    }
-
-    /** Reads a bounded range of a channel that it owns. */
-    final class SliceStream extends InputStream {
-        private final FileChannel channel;
-        private final InputStream in;
-        private long left;
-
-        private SliceStream(FileChannel channel, long size) {
-            this.channel = channel;
-            this.in = Channels.newInputStream(channel);
-            this.left = size;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            if (left == 0) {
-                return -1;
-            }
-            int n = channel.read(ByteBuffer.wrap(buffer, offset, (int) Math.min(length, left)));
-            if (n < 0) {
-                throw new IOException("file ends " + left + " bytes before the range does");
-            }
-            left -= n;
-            return n;
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
     }
 }

@@ -1,5 +1,11 @@
 package dev.atoll.image.sbom;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,7 +13,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.cyclonedx.Version;
-import org.cyclonedx.exception.GeneratorException;
 import org.cyclonedx.generators.json.BomJsonGenerator;
 import org.cyclonedx.model.AttachmentText;
 import org.cyclonedx.model.Bom;
@@ -49,10 +54,23 @@ public final class CycloneDxDocuments {
             contents.addDependency(new Dependency(part.id()));
         }
         bom.addDependency(contents);
+        JsonNode document = new BomJsonGenerator(bom, Version.VERSION_16).toJsonNode();
+        // The library writes dates in the digits of the default locale.
+        if (document.get("metadata") instanceof ObjectNode node) {
+            node.put("timestamp", Instant.ofEpochSecond(bill.date()).toString());
+        }
+        return (text(document) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(JsonNode document) {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         try {
-            return (new BomJsonGenerator(bom, Version.VERSION_16).toJsonString() + "\n")
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (GeneratorException e) {
+            return new ObjectMapper()
+                    .writer(new DefaultPrettyPrinter()
+                            .withObjectIndenter(indenter)
+                            .withArrayIndenter(indenter))
+                    .writeValueAsString(document);
+        } catch (JsonProcessingException e) {
             throw new SbomException("the CycloneDX document cannot be made", e);
         }
     }

@@ -57,7 +57,7 @@ class BillTest {
                 .extracting(Bill.Part::purl)
                 .containsExactly(
                         "pkg:deb/debian/bare@1?arch=amd64&distro=debian-13",
-                        "pkg:deb/debian/g%2B%2B@4:14.2-1%2Bb1?arch=amd64&distro=debian-13&upstream=gcc-defaults",
+                        "pkg:deb/debian/g%2B%2B@4%3A14.2-1%2Bb1?arch=amd64&distro=debian-13&upstream=gcc-defaults",
                         "pkg:deb/debian/libssl3t64@3.5.4-1~deb13u1?arch=amd64&distro=debian-13&upstream=openssl");
     }
 
@@ -78,7 +78,7 @@ class BillTest {
                         .getLicenses()
                         .getLicenses()
                         .getFirst()
-                        .getLicenseText()
+                        .getAttachmentText()
                         .getText())
                 .contains("\"quoted\" & <odd>");
     }
@@ -88,7 +88,7 @@ class BillTest {
         byte[] document = SpdxDocuments.write(bill());
         SpdxModelFactory.init();
         MultiFormatStore store = new MultiFormatStore(new InMemSpdxStore(), MultiFormatStore.Format.JSON_PRETTY);
-        SpdxDocument read = (SpdxDocument) store.deSerialize(new ByteArrayInputStream(document), false);
+        SpdxDocument read = store.deSerialize(new ByteArrayInputStream(document), false);
         assertThat(read.verify()).isEmpty();
         assertThat(read.getSpecVersion()).isEqualTo("SPDX-2.3");
         assertThat(read.getCreationInfo().getCreated()).isEqualTo("2023-11-14T22:13:20Z");

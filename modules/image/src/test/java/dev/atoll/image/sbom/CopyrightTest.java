@@ -52,7 +52,7 @@ class CopyrightTest {
                 License: GPL-2+
                  long text
                 """);
-        assertThat(licences.expression()).isEqualTo("(MIT OR Zlib) AND GPL-2.0-or-later AND LicenseRef-reef-weird");
+        assertThat(licences.expression()).isEqualTo("GPL-2.0-or-later AND LicenseRef-reef-weird AND (MIT OR Zlib)");
         assertThat(licences.texts()).containsOnlyKeys("LicenseRef-reef-weird");
         assertThat(licences.texts().get("LicenseRef-reef-weird")).isEqualTo("You may swim.\n\nNot dive.");
     }
