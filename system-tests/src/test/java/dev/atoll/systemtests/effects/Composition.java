@@ -101,7 +101,7 @@ public record Composition(
 
     /** Packages from the sources of a selection, with all that they require. */
     static Fetched fetch(Selection selection, Path base, List<String> names) {
-        Packages packages = new Packages(names, List.of(), selection.packages().prefer());
+        Packages packages = new Packages(names, List.of(), selection.packages().prefer(), List.of());
         return fetch(new Selection(selection.architecture(), selection.sources(), packages), base);
     }
 
