@@ -2,6 +2,7 @@ package dev.atoll.systemtests.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atoll.disk.tree.FileTree;
 import dev.atoll.systemtests.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,8 @@ class ManyToolsEffectsTest {
         Files.copy(distro.resolve("users.yaml"), work.resolve("users.yaml"));
         Files.writeString(Files.createDirectory(work.resolve("effects")).resolve("mksh.yaml"), EFFECT);
         Path definition = Files.writeString(work.resolve("tools.yaml"), DEFINITION);
-        try (EffectsJudge judge = EffectsJudge.of(Composition.of(definition), work)) {
+        Composition composition = Composition.of(definition);
+        try (EffectsJudge judge = EffectsJudge.of(composition, work)) {
             assertThat(judge.all()).isEmpty();
             Path root = judge.reference().root();
             assertThat(Files.readString(root.resolve("etc/pam.d/common-auth"))).contains("pam_krb5.so", "pam_cap.so");
@@ -69,6 +71,26 @@ class ManyToolsEffectsTest {
                     .hasToString("/usr/bin/gawk");
             assertThat(root.resolve("etc/systemd/user/sockets.target.wants/pipewire.socket"))
                     .isSymbolicLink();
+            findsWhatIsMissing(composition, judge);
         }
+    }
+
+    /** A judge that finds nothing must be one that can. */
+    private static void findsWhatIsMissing(Composition composition, EffectsJudge judge) {
+        FileTree tree = composition.composed().tree();
+        tree.remove("etc/gshadow");
+        tree.change("etc/shadow", old -> old.withMode(0644));
+        tree.remove("etc/ssl/certs/ca-certificates.crt");
+        tree.remove("usr/lib/modules/" + composition.composed().kernelVersion() + "/modules.alias.bin");
+        tree.remove("etc/alternatives/awk");
+        tree.remove("etc/systemd/system/getty.target.wants");
+        tree.remove("etc/systemd/user/sockets.target.wants");
+        assertThat(judge.accounts()).anyMatch(line -> line.startsWith("/etc/gshadow line 1"));
+        assertThat(judge.accounts()).anyMatch(line -> line.startsWith("/etc/shadow: the tool made 640 0:42"));
+        assertThat(judge.certificates()).hasSize(1);
+        assertThat(judge.modules()).hasSize(1);
+        assertThat(judge.alternatives()).hasSize(1);
+        assertThat(judge.units()).hasSize(1);
+        assertThat(judge.userUnits()).isNotEmpty();
     }
 }
