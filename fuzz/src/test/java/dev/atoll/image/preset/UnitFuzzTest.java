@@ -28,7 +28,8 @@ class UnitFuzzTest {
                     FileTree tree = new FileTree(Metadata.root(0755, 0));
                     tree.mkdirs(DIRECTORY, Metadata.root(0755, 0));
                     tree.put(DIRECTORY + "/a@.service", new Node.File(Metadata.root(0644, 0), Content.of(text)));
-                    Enablement enablement = new Enablement(tree, new UnitFiles(tree, java.util.Set.of()), 0);
+                    Enablement enablement =
+                            new Enablement(tree, new UnitFiles(tree, Scope.SYSTEM, java.util.Set.of()), 0);
                     enablement.enable(List.of(NAME));
                     enablement.disable(List.of(NAME));
                     for (String path : tree.nodes().keySet()) {
