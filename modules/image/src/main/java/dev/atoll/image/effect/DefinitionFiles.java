@@ -49,13 +49,13 @@ public final class DefinitionFiles {
      * @throws UncheckedIOException if a file cannot be read
      */
     public static DefinitionFiles layOut(Definition definition, Path base, FileTree tree, long date) {
-        List<FileEntry> entries = new ArrayList<>();
-        definition.trees().forEach(folder -> entries.add(FileEntry.tree(folder)));
+        List<FileEntry> entries =
+                new ArrayList<>(definition.trees().stream().map(FileEntry::tree).toList());
         entries.addAll(definition.files());
         return layOut(entries, base, tree, date);
     }
 
-    /** As {@link #layOut(Definition, Path, FileTree, long)}, for entries alone. */
+    /** The same for entries alone. */
     public static DefinitionFiles layOut(List<FileEntry> entries, Path base, FileTree tree, long date) {
         DefinitionFiles files = new DefinitionFiles(base, tree, date);
         entries.forEach(files::put);

@@ -78,7 +78,7 @@ public final class ToolsBuild {
         List<UnpackedPackage> packages = plan.unpack(store, files);
 
         listener.step("composing the tools");
-        FileTree tree = TreeLayout.of(packages, new PathPatterns(definition.exclude()), lock.date());
+        FileTree tree = TreeLayout.of(packages, new PathPatterns(definition.exclude()), List.of(), lock.date());
         DefinitionFiles.layOut(definition.files(), base, tree, lock.date());
         List<Program> programs = Programs.of(tree, packages, definition);
 

@@ -78,7 +78,7 @@ final class ToolSamples {
     /** Lays out and writes everything as a build does. */
     static void compose(Path folder, ToolsDefinition definition, Path target) throws IOException {
         List<UnpackedPackage> packages = packages(folder);
-        FileTree tree = TreeLayout.of(packages, new PathPatterns(List.of()), 1000);
+        FileTree tree = TreeLayout.of(packages, new PathPatterns(List.of()), List.of(), 1000);
         TreeWriter.write(tree, target.resolve("tree"));
         Files.createDirectories(target.resolve("bin"));
         for (Program program : Programs.of(tree, packages, definition)) {
