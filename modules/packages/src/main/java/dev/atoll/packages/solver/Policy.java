@@ -39,7 +39,7 @@ final class Policy {
     Policy(PackagePool pool, Request request) {
         this.pool = pool;
         this.request = request;
-        this.priorities = new Priorities(request.preferences().pins());
+        this.priorities = new Priorities(pool, request.preferences().pins());
         request.preferences().holds().forEach(hold -> holds.putIfAbsent(hold.name(), hold));
         request.prefer().forEach(name -> preferences.putIfAbsent(name, preferences.size()));
     }
@@ -102,7 +102,7 @@ final class Policy {
         if (hold != null && !hold.version().equals(item.version())) {
             return Optional.of(new Bar.Held(hold));
         }
-        return priorities.of(item) < 0 ? priorities.pin(item).map(Bar.PinnedAway::new) : Optional.empty();
+        return priorities.of(id) < 0 ? priorities.pin(id).map(Bar.PinnedAway::new) : Optional.empty();
     }
 
     /** Whether nothing stands against a package, and no better repository offers the same file. */
@@ -138,7 +138,7 @@ final class Policy {
     }
 
     private int priority(int id) {
-        return priorities.of(pool.get(id));
+        return priorities.of(id);
     }
 
     private static List<Integer> sorted(List<Candidate> found) {

@@ -52,6 +52,14 @@ class ResolverTest {
     }
 
     @Test
+    void keepsWhatIsAskedForByNameEvenIfWhatItNeedsProvidesTheName() {
+        assertChosen("a 1, b 1", """
+                s: a 1; requires b
+                s: b 1; provides a
+                install a""");
+    }
+
+    @Test
     void skipsAnAlternativeThatIsImpossible() {
         assertChosen("a 1, c 1", """
                 s: a 1; requires b | missing | c

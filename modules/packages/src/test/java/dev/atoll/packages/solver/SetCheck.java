@@ -72,8 +72,12 @@ final class SetCheck {
         return faults;
     }
 
-    /** Whether a package could go, with all that is then out of reach of the request. */
+    /** Whether a package that is not asked for by name could go, with all that is then out of reach of the request. */
     boolean isSuperfluous(Package spare, Collection<Package> set) {
+        if (request.install().stream()
+                .anyMatch(each -> satisfies(spare, each) && each.name().equals(spare.name()))) {
+            return false;
+        }
         List<Package> rest = new ArrayList<>(set);
         rest.remove(spare);
         Map<String, List<Answer>> present = answers(rest);
