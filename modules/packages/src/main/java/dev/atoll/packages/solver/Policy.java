@@ -44,6 +44,17 @@ final class Policy {
         request.prefer().forEach(name -> preferences.putIfAbsent(name, preferences.size()));
     }
 
+    /** Ids of all that may be chosen for a request, the best first: packages of that name if there are any. */
+    List<Integer> requested(Relation relation) {
+        int asker = pool.asker(relation);
+        List<Integer> candidates = candidates(List.of(relation), asker);
+        return pool.isNamed(relation, asker)
+                ? candidates.stream()
+                        .filter(id -> pool.get(id).name().equals(relation.name()))
+                        .toList()
+                : candidates;
+    }
+
     /** Ids of all that may be chosen for a requirement of a package of an architecture, the best first. */
     List<Integer> candidates(List<Relation> alternatives, int asker) {
         List<Candidate> found = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.SequencedMap;
  * Reduces what the solver chose to what is needed, and finds each package's reason.
  *
  * <p>No package of the result can be dropped, together with what only it calls for, without leaving a requirement
- * unsatisfied; but one that is asked for by its name stays.
+ * unsatisfied.
  */
 final class Selection {
     private final Rulebook rulebook;
@@ -93,17 +93,7 @@ final class Selection {
         BitSet spare = new BitSet();
         rulebook.roots().forEach(rule -> addSpare(rule, kept, spare));
         kept.keySet().forEach(variable -> rulebook.needs(variable).forEach(rule -> addSpare(rule, kept, spare)));
-        rulebook.roots().forEach(rule -> keepNamed(rule, spare));
         return spare;
-    }
-
-    /** What is asked for by its name is not given up for something that provides the name. */
-    private void keepNamed(Rule rule, BitSet spare) {
-        if (rule instanceof Rule.Requested(var relation, var candidates)) {
-            candidates.stream()
-                    .filter(each -> rulebook.at(each).name().equals(relation.name()))
-                    .forEach(spare::clear);
-        }
     }
 
     private static void addSpare(Rule rule, Map<Integer, Reason> kept, BitSet spare) {

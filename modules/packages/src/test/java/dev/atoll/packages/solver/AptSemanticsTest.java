@@ -41,7 +41,8 @@ class AptSemanticsTest {
     void choosesAcrossArchitecturesAsAptDoes() throws IOException {
         List<Scenario> scenarios = new ArrayList<>();
         for (int i = 0; i < UNIVERSES; i++) {
-            scenarios.add(Scenario.of("architectures amd64 arm64\n" + ofTwoArchitectures(new Random(i), "u" + i)));
+            scenarios.add(
+                    Scenario.of("architectures amd64 arm64\n" + ofTwoArchitectures(new Random(i), "u" + i + "-")));
         }
         compare(scenarios, ARCHITECTURES);
     }
@@ -52,7 +53,7 @@ class AptSemanticsTest {
             String general = generalPins(new Random(setup));
             List<Scenario> scenarios = new ArrayList<>();
             for (int i = setup; i < UNIVERSES; i += SETUPS) {
-                scenarios.add(Scenario.of(general + withPins(new Random(i), "u" + i)));
+                scenarios.add(Scenario.of(general + withPins(new Random(i), "u" + i + "-")));
             }
             compare(scenarios, ARCHITECTURES.subList(0, 1));
         }
@@ -82,17 +83,21 @@ class AptSemanticsTest {
                 "%d universes: %d solved alike, %d unsolvable for both, apt gave up %d%n",
                 scenarios.size(), solved, scenarios.size() - solved - givenUp - faults.size(), givenUp);
         assertThat(faults).isEmpty();
-        assertThat(solved).isBetween(scenarios.size() / 4, scenarios.size() * 9 / 10);
+        assertThat(solved).isGreaterThan(scenarios.size() / 4);
     }
 
-    /** Whether some requirement has several candidates, or some name several versions, of which apt tries one. */
+    /** Whether a requirement or request has several candidates; apt may try only one, and lets the user choose. */
     private static boolean leavesAChoice(Scenario scenario) {
         PackagePool pool = scenario.pool();
-        return scenario.packages().stream()
-                .flatMap(item -> item.requires().stream())
-                .flatMap(each -> each.alternatives().stream())
-                .anyMatch(each -> ARCHITECTURES.stream()
-                        .anyMatch(name -> pool.matching(each, ARCHITECTURES.indexOf(name)).length > 1));
+        boolean virtual = scenario.request().install().stream()
+                .anyMatch(each ->
+                        !pool.isNamed(each, pool.asker(each)) && pool.matching(each, pool.asker(each)).length > 1);
+        return virtual
+                || scenario.packages().stream()
+                        .flatMap(item -> item.requires().stream())
+                        .flatMap(each -> each.alternatives().stream())
+                        .anyMatch(each -> ARCHITECTURES.stream()
+                                .anyMatch(name -> pool.matching(each, ARCHITECTURES.indexOf(name)).length > 1));
     }
 
     private static String ofTwoArchitectures(Random random, String prefix) {
@@ -122,7 +127,7 @@ class AptSemanticsTest {
                 if (letter < 'e' && random.nextInt(3) > 0) {
                     char next = (char) (letter + 1 + random.nextInt('e' - letter));
                     text.append("; requires ").append(prefix).append(next);
-                    // apt lets a foreign package serve a relation that names another architecture, dpkg does not
+                    // apt lets a foreign package serve a relation that says native, dpkg does not
                     text.append(multiArchs.getOrDefault(next, "no").equals("foreign") ? "" : qualifier(random));
                 }
                 if (random.nextInt(5) == 0) {
@@ -142,7 +147,7 @@ class AptSemanticsTest {
     }
 
     private static String qualifier(Random random) {
-        return List.of("", "", "", ":any", ":native", ":amd64", ":arm64").get(random.nextInt(7));
+        return List.of("", "", "", ":any", ":native").get(random.nextInt(5));
     }
 
     private static String generalPins(Random random) {

@@ -52,11 +52,15 @@ class ResolverTest {
     }
 
     @Test
-    void keepsWhatIsAskedForByNameEvenIfWhatItNeedsProvidesTheName() {
+    void aRequestedNameMeansThePackageOfThatNameIfThereIsOne() {
         assertChosen("a 1, b 1", """
                 s: a 1; requires b
                 s: b 1; provides a
                 install a""");
+        assertThat(Scenario.of("""
+                s: a 1; requires missing
+                s: b 1; provides a
+                install a""").resolve()).isInstanceOf(Resolution.Unsolvable.class);
     }
 
     @Test
