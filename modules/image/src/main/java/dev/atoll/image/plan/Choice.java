@@ -4,10 +4,13 @@ import dev.atoll.image.definition.Selection;
 import dev.atoll.packages.Package;
 import dev.atoll.packages.apt.AptIndex;
 import dev.atoll.packages.solver.PackagePool;
+import dev.atoll.packages.solver.Pin;
+import dev.atoll.packages.solver.Preferences;
 import dev.atoll.packages.solver.Request;
 import dev.atoll.packages.solver.Resolution;
 import dev.atoll.packages.solver.Resolver;
 import dev.atoll.packages.solver.Why;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -40,13 +43,27 @@ public final class Choice {
         Request request = new Request(
                 selection.packages().wishes(),
                 Set.copyOf(selection.packages().without()),
-                selection.packages().prefer());
+                selection.packages().prefer(),
+                new Preferences(pins(selection), List.of(), List.of()),
+                false);
         Resolver resolver = new Resolver(pool);
         return switch (resolver.resolve(request)) {
             case Resolution.Solved solved -> new Choice(indexes, resolver, request, solved);
             case Resolution.Unsolvable unsolvable ->
                 throw new UnsolvableException(unsolvable.explanation().render());
         };
+    }
+
+    private static List<Pin> pins(Selection selection) {
+        List<Pin> pins = new ArrayList<>();
+        selection.packages().pins().stream()
+                .map(pin -> new Pin(
+                        pin.packages(), pin.source().orElse(""), pin.version().orElse(""), pin.priority()))
+                .forEach(pins::add);
+        selection.sources().stream()
+                .map(source -> Pin.ofRepository(source.name(), source.priority()))
+                .forEach(pins::add);
+        return pins;
     }
 
     /** The indexes chosen from, in the order of the definition. */
