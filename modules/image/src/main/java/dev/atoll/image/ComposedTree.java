@@ -18,12 +18,14 @@ import dev.atoll.image.effect.OwnAccounts;
 import dev.atoll.image.effect.PackageEffect;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.ScriptReview;
+import dev.atoll.image.effect.Shells;
 import dev.atoll.image.effect.VarDirectories;
 import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.PathPatterns;
 import dev.atoll.image.layout.TreeLayout;
 import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.image.loader.LoaderCache;
+import dev.atoll.image.pam.PamStacks;
 import dev.atoll.image.preset.Presets;
 import dev.atoll.image.users.Sysusers;
 import dev.atoll.image.users.UserRegistry;
@@ -64,7 +66,9 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
         definition.remove().forEach(path -> remove(tree, TreePath.of(path)));
         effects.forEach(effect -> PackageEffects.layOut(effect, tree, date));
         Alternatives.apply(tree, ScriptReview.alternatives(packages, packageEffects), date);
+        Shells.apply(tree, ScriptReview.shells(packages), date);
         DefinitionFiles files = DefinitionFiles.layOut(definition, base, tree, date);
+        PamStacks.apply(tree, date);
         OwnAccounts.apply(tree, definition.accounts(), date);
         AppArmorRules.apply(tree, date);
         RepartDefinitions.apply(

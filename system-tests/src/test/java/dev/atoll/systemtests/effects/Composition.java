@@ -10,6 +10,7 @@ import dev.atoll.image.definition.LockedPackage;
 import dev.atoll.image.definition.Packages;
 import dev.atoll.image.definition.Selection;
 import dev.atoll.image.effect.DefinitionFiles;
+import dev.atoll.image.effect.OwnAccounts;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.ScriptReview;
 import dev.atoll.image.layout.PathPatterns;
@@ -57,7 +58,7 @@ public record Composition(
     public static Composition of(Path file) {
         Definition definition = DefinitionReader.read(file);
         Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
-        List<UnpackedPackage> packages = install(definition.selection(), base);
+        List<UnpackedPackage> packages = fetch(definition.selection(), base).unpack();
         PackageEffects effects = PackageEffects.read(
                 definition.effects().stream().map(base::resolve).toList());
         UserRegistry registry = UserRegistry.of(definition.users().stream()
@@ -90,21 +91,22 @@ public record Composition(
                 .distinct()
                 .forEach(effect -> PackageEffects.layOut(effect, tree, date));
         DefinitionFiles.layOut(definition, base, tree, date);
+        OwnAccounts.apply(tree, definition.accounts(), date);
         return tree;
     }
 
     /** Other packages from the same sources, with all that they require. */
-    List<UnpackedPackage> others(List<String> names) {
-        return install(definition.selection(), base, names);
+    Fetched others(List<String> names) {
+        return fetch(definition.selection(), base, names);
     }
 
     /** Packages from the sources of a selection, with all that they require. */
-    static List<UnpackedPackage> install(Selection selection, Path base, List<String> names) {
+    static Fetched fetch(Selection selection, Path base, List<String> names) {
         Packages packages = new Packages(names, List.of(), selection.packages().prefer(), List.of());
-        return install(new Selection(selection.architecture(), selection.sources(), packages), base);
+        return fetch(new Selection(selection.architecture(), selection.sources(), packages), base);
     }
 
-    private static List<UnpackedPackage> install(Selection selection, Path base) {
+    private static Fetched fetch(Selection selection, Path base) {
         ContentStore store = ContentStore.open(Checkout.store());
         Downloads downloads = new Downloads(store);
         Archives archives = new Archives(
@@ -117,19 +119,29 @@ public record Composition(
                 Clock.systemUTC().instant());
         ImagePlan plan = ImagePlan.resolve(selection, archives);
         List<Path> files = plan.fetch(store, archives, wanted -> downloads.fetch(wanted, DownloadProgress.NONE));
-        return unpack(plan.packages(), files, store);
+        return new Fetched(plan.packages(), files, store);
     }
 
-    private static List<UnpackedPackage> unpack(List<LockedPackage> locked, List<Path> files, ContentStore store) {
-        List<PackageFile> packed = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            packed.add(new PackageFile(locked.get(i).sha256(), files.get(i)));
+    /** Packages in the store, with their files in the same order. */
+    record Fetched(List<LockedPackage> packages, List<Path> files, ContentStore store) {
+
+        /** The file of one of them. */
+        Path file(String name) {
+            return files.get(packages.stream().map(LockedPackage::name).toList().indexOf(name));
         }
-        List<Payload> payloads = new PayloadStore(store).unpackAll(packed);
-        List<UnpackedPackage> packages = new ArrayList<>();
-        for (int i = 0; i < payloads.size(); i++) {
-            packages.add(new UnpackedPackage(locked.get(i).name(), payloads.get(i)));
+
+        /** What is in them. */
+        List<UnpackedPackage> unpack() {
+            List<PackageFile> packed = new ArrayList<>();
+            for (int i = 0; i < files.size(); i++) {
+                packed.add(new PackageFile(packages.get(i).sha256(), files.get(i)));
+            }
+            List<Payload> payloads = new PayloadStore(store).unpackAll(packed);
+            List<UnpackedPackage> unpacked = new ArrayList<>();
+            for (int i = 0; i < payloads.size(); i++) {
+                unpacked.add(new UnpackedPackage(packages.get(i).name(), payloads.get(i)));
+            }
+            return List.copyOf(unpacked);
         }
-        return List.copyOf(packages);
     }
 }

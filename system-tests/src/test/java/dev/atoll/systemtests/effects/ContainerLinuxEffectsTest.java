@@ -2,11 +2,15 @@ package dev.atoll.systemtests.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atoll.document.Documents;
+import dev.atoll.image.effect.PackageEffect;
 import dev.atoll.image.effect.ScriptReview;
 import dev.atoll.systemtests.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -44,6 +48,16 @@ class ContainerLinuxEffectsTest {
     }
 
     @Test
+    void everyReviewNamesTheTextsItIsFor() throws IOException {
+        try (Stream<Path> files = Files.list(Checkout.root().resolve("distro/effects"))) {
+            assertThat(files.map(file -> Documents.read(file, PackageEffect.class)))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            effect -> assertThat(effect.digests().keySet()).isEqualTo(Set.copyOf(effect.scripts())));
+        }
+    }
+
+    @Test
     @Order(1)
     void theLoaderFindsWhatItFindsAfterLdconfig() {
         assertThat(judge.loader()).isEmpty();
@@ -77,5 +91,11 @@ class ContainerLinuxEffectsTest {
     @Test
     void alternativesAreThoseOfUpdateAlternatives() {
         assertThat(judge.alternatives()).isEmpty();
+    }
+
+    @Test
+    void stacksAndShellsAreThoseOfTheDefinition() {
+        assertThat(judge.pam()).isEmpty();
+        assertThat(judge.shells()).isEmpty();
     }
 }

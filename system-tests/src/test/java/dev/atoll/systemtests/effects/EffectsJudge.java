@@ -7,7 +7,7 @@ import dev.atoll.image.alternative.Alternative;
 import dev.atoll.image.layout.PathPatterns;
 import dev.atoll.image.layout.TreeLayout;
 import dev.atoll.image.layout.UnpackedPackage;
-import dev.atoll.packages.PackageScript;
+import dev.atoll.systemtests.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -80,6 +81,22 @@ public final class EffectsJudge implements AutoCloseable {
      */
     public List<String> accounts() {
         return new AccountsJudge(composition, reference).differences();
+    }
+
+    /** What all judges find, in an order in which none disturbs another. */
+    public List<String> all() {
+        return Stream.<Supplier<List<String>>>of(
+                        this::loader,
+                        this::accounts,
+                        this::units,
+                        this::userUnits,
+                        this::modules,
+                        this::certificates,
+                        this::shells,
+                        this::alternatives,
+                        this::pam)
+                .flatMap(judge -> judge.get().stream())
+                .toList();
     }
 
     /** {@code systemctl mask} and {@code preset-all}. */
@@ -159,12 +176,8 @@ public final class EffectsJudge implements AutoCloseable {
         if (!reference.has("etc/ca-certificates.conf")) {
             return List.of();
         }
-        try {
-            Files.createDirectories(reference.root().resolve("etc/ssl/certs"));
-            Files.createDirectories(reference.root().resolve("usr/local/share/ca-certificates"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        reference.makeDirectory("etc/ssl/certs");
+        reference.makeDirectory("usr/local/share/ca-certificates");
         reference.run("update-ca-certificates", "--fresh").succeeded();
         return differences("etc/ssl/certs", path -> true);
     }
@@ -175,9 +188,7 @@ public final class EffectsJudge implements AutoCloseable {
      */
     public List<String> alternatives() {
         addTools();
-        composition.packages().stream()
-                .sorted(Comparator.comparing(UnpackedPackage::name))
-                .forEach(this::callAlternatives);
+        call("update-alternatives");
         composition.packages().stream()
                 .flatMap(unpacked -> composition.effects().of(unpacked.name()).stream())
                 .distinct()
@@ -194,16 +205,19 @@ public final class EffectsJudge implements AutoCloseable {
         return Stream.concat(middle, outer).toList();
     }
 
-    private void callAlternatives(UnpackedPackage unpacked) {
-        for (PackageScript script : unpacked.payload().scripts()) {
-            if (script.name().equals("postinst") && script.text().contains("update-alternatives")) {
-                write("postinst", script.text().getBytes(StandardCharsets.UTF_8));
-                String call = "command_not_found_handle() { return 0; }; update-alternatives() {"
-                        + " /usr/bin/update-alternatives --log /dev/null \"$@\" || true; };"
-                        + " PATH=/nowhere; . /postinst configure ''";
-                reference.run("bash", "-c", call);
-            }
-        }
+    /** Runs packages' scripts in the order of their names, where no program but one does anything. */
+    private void call(String program) {
+        composition.packages().stream()
+                .sorted(Comparator.comparing(UnpackedPackage::name))
+                .flatMap(unpacked -> unpacked.payload().scripts().stream())
+                .filter(script ->
+                        script.name().equals("postinst") && script.text().contains(program))
+                .forEach(script -> {
+                    write("postinst", script.text().getBytes(StandardCharsets.UTF_8));
+                    String call = "command_not_found_handle() { return 0; }; %s() {"
+                            + " PATH=/usr/sbin:/usr/bin command %s \"$@\" || true; }; PATH=/nowhere; . /postinst configure ''";
+                    reference.run("bash", "-c", call.formatted(program, program));
+                });
     }
 
     /** What an effect declares because nobody can read it from the script: a call with variables, or one that depends. */
@@ -239,17 +253,49 @@ public final class EffectsJudge implements AutoCloseable {
                 ours, theirs, path -> (path + "/").startsWith(directory + "/") && selected.test(path));
     }
 
-    private void addTools() {
-        if (!hasTools) {
-            hasTools = true;
-            reference.add(TreeLayout.of(composition.others(TOOLS), NOT_OF_TOOLS, List.of(), composition.date()));
-            try {
-                Files.createDirectories(reference.root().resolve("var/lib/dpkg/alternatives"));
-                Files.createDirectories(reference.root().resolve("etc/alternatives"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    /** {@code pam-auth-update}: the stacks that the definition does not bring itself. */
+    public List<String> pam() {
+        addTools();
+        List<String> own = reference.read("etc/pam.d").children("etc/pam.d");
+        if (!reference.has("usr/share/pam/common-auth")) {
+            return List.of();
         }
+        reference.run("/usr/sbin/pam-auth-update", "--package", "--force").succeeded();
+        return differences(
+                "etc/pam.d", path -> path.matches("etc/pam.d/common-[a-z-]+") && !own.contains(TreePath.name(path)));
+    }
+
+    /**
+     * {@code update-shells}, then {@code add-shell} called by each package's own {@code postinst}, of which nothing else
+     * runs; unless the definition brings the list.
+     */
+    public List<String> shells() {
+        addTools();
+        if (reference.has("etc/shells") || !reference.has("usr/share/debianutils/shells")) {
+            return List.of();
+        }
+        reference.run("update-shells").succeeded();
+        call("add-shell");
+        return differences("etc", "etc/shells"::equals);
+    }
+
+    private void addTools() {
+        if (hasTools) {
+            return;
+        }
+        hasTools = true;
+        Composition.Fetched tools = composition.others(TOOLS);
+        reference.add(TreeLayout.of(tools.unpack(), NOT_OF_TOOLS, List.of(), composition.date()));
+        for (String directory : List.of("var/lib/dpkg/alternatives", "var/lib/pam", "var/cache/debconf")) {
+            reference.makeDirectory(directory);
+        }
+        reference.makeDirectory("etc/alternatives");
+        reference.makeDirectory("var/lib/dpkg/info");
+        String templates = Command.of("dpkg-deb", "-I", tools.file("libpam-runtime"), "templates")
+                .run()
+                .succeeded()
+                .output();
+        write("var/lib/dpkg/info/libpam-runtime.templates", templates.getBytes(StandardCharsets.UTF_8));
     }
 
     private void write(String path, byte[] bytes) {

@@ -29,10 +29,11 @@ class LoaderEffectsTest {
 
     private final Path definition = Checkout.containerLinux();
     private final FileTree tree = TreeLayout.of(
-            Composition.install(
-                    DefinitionReader.read(definition).selection(),
-                    Optional.ofNullable(definition.getParent()).orElseThrow(),
-                    List.of("libc-bin", "base-files", "zlib1g", "libssl3t64", "liblzma5", "libgcc-s1")),
+            Composition.fetch(
+                            DefinitionReader.read(definition).selection(),
+                            Optional.ofNullable(definition.getParent()).orElseThrow(),
+                            List.of("libc-bin", "base-files", "zlib1g", "libssl3t64", "liblzma5", "libgcc-s1"))
+                    .unpack(),
             new PathPatterns(List.of()),
             List.of(),
             0);

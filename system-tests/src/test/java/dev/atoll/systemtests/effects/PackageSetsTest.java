@@ -36,8 +36,7 @@ class PackageSetsTest {
     }
 
     private static void judge(String set) throws IOException {
-        Composition composition =
-                Composition.of(Checkout.root().resolve("system-tests/src/test/resources/sets/" + set + ".yaml"));
+        Composition composition = Composition.of(definition(set));
         assertThat(composition.packages()).hasSizeGreaterThan(MANY);
         assertThat(composition.scripts()).isNotEmpty().noneMatch(ScriptReview.Finding::isOpen);
         Path work = Files.createTempDirectory(Path.of("/var/tmp"), "atoll-" + set + "-");
@@ -54,5 +53,12 @@ class PackageSetsTest {
         Files.delete(work);
         differences.values().removeIf(List::isEmpty);
         assertThat(differences).as("what the tools of %s make otherwise", set).isEmpty();
+    }
+
+    private static Path definition(String set) {
+        Path example = Checkout.root().resolve("examples/" + set + ".yaml");
+        return Files.exists(example)
+                ? example
+                : Checkout.root().resolve("system-tests/src/test/resources/sets/" + set + ".yaml");
     }
 }

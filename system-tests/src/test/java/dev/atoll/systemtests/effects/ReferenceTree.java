@@ -108,6 +108,15 @@ public final class ReferenceTree implements AutoCloseable {
         return Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Makes a directory, and those above it. */
+    public void makeDirectory(String path) {
+        try {
+            Files.createDirectories(root.resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Runs one of its programs with itself as the root, where {@code /proc} is its own and {@code /run} is empty. */
     public Command.Result run(Object... words) {
         String enter =

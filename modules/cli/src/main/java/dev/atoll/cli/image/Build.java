@@ -3,7 +3,9 @@ package dev.atoll.cli.image;
 import dev.atoll.cli.command.CommandException;
 import dev.atoll.cli.command.Places;
 import dev.atoll.cli.command.Session;
+import dev.atoll.disk.tree.FileTree;
 import dev.atoll.image.BuildReport;
+import dev.atoll.image.Composition;
 import dev.atoll.image.ImageBuild;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.definition.LockFile;
@@ -41,9 +43,7 @@ public final class Build {
         Downloads downloads = new Downloads(store);
         Archives archives = sources.archives(definition.selection(), definitionFile, store, downloads);
         try (ProgressListener listener = new ProgressListener(session.progress())) {
-            listener.step(lock.isPresent() ? "reading the lock" : "reading repositories and resolving");
-            ImagePlan plan = lock.map(file -> ImagePlan.locked(definition.selection(), LockFile.read(file)))
-                    .orElseGet(() -> ImagePlan.resolve(definition.selection(), archives));
+            ImagePlan plan = plan(definition, lock, archives, listener);
             return new ImageBuild(
                             definition,
                             SourceOptions.base(definitionFile),
@@ -54,6 +54,27 @@ public final class Build {
                             listener)
                     .run(plan, output, name(definitionFile));
         }
+    }
+
+    /** Composes the root of a definition and writes nothing. */
+    FileTree compose(Path definitionFile, Optional<Path> lock) {
+        Definition definition = architecture.read(definitionFile);
+        ContentStore store = sources.store(session);
+        Downloads downloads = new Downloads(store);
+        Archives archives = sources.archives(definition.selection(), definitionFile, store, downloads);
+        try (ProgressListener listener = new ProgressListener(session.progress())) {
+            ImagePlan plan = plan(definition, lock, archives, listener);
+            return Composition.of(
+                            definition, SourceOptions.base(definitionFile), plan, store, archives, downloads, listener)
+                    .tree(plan);
+        }
+    }
+
+    private static ImagePlan plan(
+            Definition definition, Optional<Path> lock, Archives archives, ProgressListener listener) {
+        listener.step(lock.isPresent() ? "reading the lock" : "reading repositories and resolving");
+        return lock.map(file -> ImagePlan.locked(definition.selection(), LockFile.read(file)))
+                .orElseGet(() -> ImagePlan.resolve(definition.selection(), archives));
     }
 
     /** The image's file name without suffix: the definition's. */

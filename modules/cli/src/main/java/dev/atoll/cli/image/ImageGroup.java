@@ -8,6 +8,15 @@ import picocli.CommandLine.Command;
         name = "image",
         description = "Work on image definitions and images.",
         mixinStandardHelpOptions = true,
-        subcommands = {CheckCommand.class, PlanCommand.class, BuildCommand.class, SchemaCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            PlanCommand.class,
+            BuildCommand.class,
+            InspectCommand.class,
+            DiffCommand.class,
+            SizeCommand.class,
+            SbomCommand.class,
+            SchemaCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class ImageGroup extends Group {}

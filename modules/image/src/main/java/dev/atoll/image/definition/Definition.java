@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param enable units started at boot; all others are disabled
  * @param enableForUsers units started for every user who logs in; all others of users' managers are disabled
  * @param mask units that can never start
+ * @param allowSecrets files that look like secrets and are none
  * @param kernelAddons optional arguments of the kernel that a machine may choose
  * @param limits what the image may not grow beyond
  * @param signing keys to sign with; the command line may name others
@@ -59,7 +60,7 @@ public record Definition(
         @Matches(value = Syntax.RELATIVE, says = Syntax.RELATIVE_SAYS)
         List<String> effects,
 
-        @Doc("scripts of packages that nothing stands in for") @Keyed("package") @Default("[]")
+        @Doc("scripts of packages that nothing stands in for") @Default("[]")
         List<Acknowledgement> acknowledge,
 
         @Doc("registries of user and group ids, relative to the definition")
@@ -108,6 +109,9 @@ public record Definition(
         @Doc("sizes of the disk's partitions") @Default("{}")
         Disk disk,
 
+        @Doc("files that look like secrets and are none") @Default("[]") @Unique
+        List<AllowedSecret> allowSecrets,
+
         @Doc("what the image may not grow beyond") @Default("{}")
         Limits limits,
 
@@ -127,6 +131,7 @@ public record Definition(
         enable = List.copyOf(enable);
         enableForUsers = List.copyOf(enableForUsers);
         mask = List.copyOf(mask);
+        allowSecrets = List.copyOf(allowSecrets);
     }
 
     /** What it asks of the repositories. */

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says for every script that an installation would have run what stands in for it.
@@ -104,18 +105,33 @@ public final class ScriptReview {
     /** The choices that packages offer by scripts or effects, in the order of their names. */
     public static List<Alternative> alternatives(List<UnpackedPackage> packages, PackageEffects effects) {
         List<Alternative> found = new ArrayList<>();
-        packages.stream().sorted(Comparator.comparing(UnpackedPackage::name)).forEach(unpacked -> {
-            for (PackageScript script : unpacked.payload().scripts()) {
-                if (script.name().equals("postinst")) {
-                    outline(script).stream()
-                            .filter(ScriptOutline.Statement::certain)
-                            .flatMap(statement -> InstallCall.of(statement.text()).stream())
-                            .forEach(found::add);
-                }
-            }
+        byName(packages).forEach(unpacked -> {
+            statements(unpacked)
+                    .filter(ScriptOutline.Statement::certain)
+                    .flatMap(statement -> InstallCall.of(statement.text()).stream())
+                    .forEach(found::add);
             effects.of(unpacked.name()).ifPresent(effect -> found.addAll(effect.alternatives()));
         });
         return List.copyOf(found);
+    }
+
+    /** The shells that packages' scripts add, in the order of the packages' names. */
+    public static List<String> shells(List<UnpackedPackage> packages) {
+        return byName(packages)
+                .flatMap(ScriptReview::statements)
+                .flatMap(statement -> SharedSteps.shells(statement).stream())
+                .toList();
+    }
+
+    private static Stream<UnpackedPackage> byName(List<UnpackedPackage> packages) {
+        return packages.stream().sorted(Comparator.comparing(UnpackedPackage::name));
+    }
+
+    /** What a package does once it is unpacked. */
+    private static Stream<ScriptOutline.Statement> statements(UnpackedPackage unpacked) {
+        return unpacked.payload().scripts().stream()
+                .filter(script -> script.name().equals("postinst"))
+                .flatMap(script -> outline(script).stream());
     }
 
     /**
@@ -143,7 +159,7 @@ public final class ScriptReview {
         String digest = digest(script, name, packageName).hex();
         List<ScriptOutline.Statement> statements = outline(script);
         Optional<String> runs = statements.stream()
-                .filter(statement -> !isAlternative(statement, script.name()))
+                .filter(statement -> !script.name().equals("postinst") || !SharedSteps.doWhat(statement))
                 .map(ScriptOutline.Statement::text)
                 .findFirst();
         Optional<PackageEffect> reviewed = effect.filter(it -> it.scripts().contains(script.name()));
@@ -161,7 +177,7 @@ public final class ScriptReview {
                     Optional.empty());
         }
         if (runs.isEmpty()) {
-            String because = statements.isEmpty() ? GENERATED_ONLY : "only alternatives, which are composed";
+            String because = statements.isEmpty() ? GENERATED_ONLY : "nothing but what Atoll's own steps do";
             return new Finding(packageName, script.name(), digest, true, because, Optional.empty(), Optional.empty());
         }
         Optional<String> lostParts = lostParts(packageName, script, acknowledged);
@@ -189,17 +205,11 @@ public final class ScriptReview {
         Set<String> parts = new HashSet<>(COVERED_PARTS);
         lost.forEach(it -> parts.addAll(it.parts()));
         boolean nothingElse = outline(without(parts, script.text()), script.name()).stream()
-                .allMatch(it -> isAlternative(it, script.name()));
+                .allMatch(it -> script.name().equals("postinst") && SharedSteps.doWhat(it));
         return lost.isEmpty() || !nothingElse
                 ? Optional.empty()
                 : Optional.of(
                         lost.stream().map(Acknowledgement::lost).distinct().collect(Collectors.joining("; ")));
-    }
-
-    private static boolean isAlternative(ScriptOutline.Statement statement, String script) {
-        return statement.certain()
-                && script.equals("postinst")
-                && InstallCall.of(statement.text()).isPresent();
     }
 
     private static List<ScriptOutline.Statement> outline(PackageScript script) {

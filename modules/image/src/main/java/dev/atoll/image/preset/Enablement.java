@@ -4,6 +4,7 @@ import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.disk.tree.TreePath;
+import dev.atoll.document.Problem;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -15,6 +16,8 @@ import java.util.TreeSet;
 
 /** Makes and removes the links in {@code etc/systemd} that enable units. */
 final class Enablement {
+    private static final int MAX_OTHERS = 1000;
+
     private final FileTree tree;
     private final UnitFiles units;
     private final long mtime;
@@ -35,6 +38,7 @@ final class Enablement {
             if (!seen.add(name)) {
                 continue;
             }
+            checkNumber(seen.size() - names.size(), name);
             switch (units.find(name)) {
                 case UnitFiles.Unit unit -> {
                     marked.add(name.toString());
@@ -81,6 +85,7 @@ final class Enablement {
             if (!seen.add(name)) {
                 continue;
             }
+            checkNumber(seen.size() - names.size(), name);
             switch (units.find(name)) {
                 case UnitFiles.Unit unit -> {
                     InstallSection install = units.install(name, unit);
@@ -91,6 +96,16 @@ final class Enablement {
                 case UnitFiles.Masked m -> {}
                 case UnitFiles.Absent a -> {}
             }
+        }
+    }
+
+    /** Instances may name ever new instances of themselves. */
+    private static void checkNumber(int others, UnitName last) {
+        if (others > MAX_OTHERS) {
+            throw new PresetException(List.of(Problem.of(
+                    "endless-also",
+                    "the Also= lines of units name more than " + MAX_OTHERS + " others, the last is " + last,
+                    "correct the template " + last.template() + ", or leave out its package")));
         }
     }
 

@@ -154,4 +154,21 @@ class PresetsTest {
         assertThatThrownBy(() -> Presets.apply(tree, List.of("one.service"), List.of(), 5))
                 .hasMessageContaining("only another name");
     }
+
+    @Test
+    void templatesThatNameEverNewInstancesOfThemselvesAreRefused() {
+        PresetTrees.unit(tree, "usr/lib/systemd/system/a@.service", "Also=a@%i1.service a@%i2.service");
+        assertThatThrownBy(() -> apply(List.of("a@x.service"), List.of()))
+                .isInstanceOf(PresetException.class)
+                .hasMessageContaining("name more than 1000 others");
+    }
+
+    @Test
+    void linesOfMegabytesAreReadWithoutDeepRecursion() {
+        PresetTrees.unit(
+                tree,
+                "usr/lib/systemd/system/a.service",
+                "Alias=" + "x\"y\"".repeat(300_000) + "\nWantedBy=multi-user.target");
+        assertThat(apply(List.of("a.service"), List.of())).containsKey("multi-user.target.wants/a.service");
+    }
 }
