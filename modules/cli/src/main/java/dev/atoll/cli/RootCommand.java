@@ -6,6 +6,7 @@ import dev.atoll.cli.image.ImageGroup;
 import dev.atoll.cli.keys.KeysGroup;
 import dev.atoll.cli.machine.DownCommand;
 import dev.atoll.cli.machine.UpCommand;
+import dev.atoll.cli.tools.ToolsGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -16,7 +17,14 @@ import picocli.CommandLine.ScopeType;
         description = "Composes, signs and boots Linux images with nothing but a JVM.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {ImageGroup.class, KeysGroup.class, UpCommand.class, DownCommand.class, CompletionCommand.class},
+        subcommands = {
+            ImageGroup.class,
+            KeysGroup.class,
+            UpCommand.class,
+            DownCommand.class,
+            ToolsGroup.class,
+            CompletionCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

@@ -3,7 +3,6 @@ package dev.atoll.image;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.document.Documents;
 import dev.atoll.image.definition.Definition;
-import dev.atoll.image.definition.LockedPackage;
 import dev.atoll.image.disk.LimitExceededException;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.ScriptReview;
@@ -13,14 +12,10 @@ import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.image.plan.Archives;
 import dev.atoll.image.plan.ImagePlan;
 import dev.atoll.image.users.UserRegistry;
-import dev.atoll.packages.payload.PackageFile;
-import dev.atoll.packages.payload.Payload;
 import dev.atoll.packages.payload.PayloadEntry;
-import dev.atoll.packages.payload.PayloadStore;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Downloads;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +60,7 @@ public record Composition(
                 definition.limits(), plan.packages().size());
         List<Path> files = plan.fetch(store, archives, wanted -> downloads.fetch(wanted, listener.downloads()));
         listener.step("unpacking " + files.size() + " packages");
-        List<UnpackedPackage> packages = unpack(store, plan, files);
+        List<UnpackedPackage> packages = plan.unpack(store, files);
         long date = plan.date().orElseGet(() -> newest(packages));
         List<ScriptReview.Finding> scripts = ScriptReview.of(packages, effects, definition.acknowledge());
         UnreviewedScriptsException.check(scripts);
@@ -79,20 +74,6 @@ public record Composition(
     public FileTree tree(ImagePlan plan) {
         Inventory.write(root.tree(), plan.packages(), packages, date);
         return root.tree();
-    }
-
-    private static List<UnpackedPackage> unpack(ContentStore store, ImagePlan plan, List<Path> files) {
-        List<PackageFile> packed = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            packed.add(new PackageFile(plan.packages().get(i).sha256(), files.get(i)));
-        }
-        List<Payload> payloads = new PayloadStore(store).unpackAll(packed);
-        List<UnpackedPackage> packages = new ArrayList<>();
-        for (int i = 0; i < payloads.size(); i++) {
-            LockedPackage locked = plan.packages().get(i);
-            packages.add(new UnpackedPackage(locked.name(), payloads.get(i)));
-        }
-        return packages;
     }
 
     /** The build time of the newest package, as its youngest file tells it. */

@@ -9,6 +9,7 @@ import dev.atoll.image.disk.DiskImage;
 import dev.atoll.image.disk.LimitExceededException;
 import dev.atoll.image.disk.Outputs;
 import dev.atoll.image.initrd.Initrd;
+import dev.atoll.image.initrd.InitrdArchive;
 import dev.atoll.image.inventory.Inventory;
 import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.UnpackedPackage;
@@ -91,7 +92,14 @@ public final class ImageBuild {
             Files.createDirectories(output);
             listener.step("writing the disk");
             DiskImage disk = new DiskImage(
-                    definition, root.tree(), root.kernel(), root.kernelVersion(), initrd, addons, keys, date);
+                    definition,
+                    root.tree(),
+                    root.kernel(),
+                    root.kernelVersion(),
+                    InitrdArchive.of(initrd, store),
+                    addons,
+                    keys,
+                    date);
             DiskImage.Written written = Outputs.write(disk, definition, root.tree(), output, name);
             BuildReport report = new BuildReport(
                     definition.image().id() + " " + definition.image().version(),

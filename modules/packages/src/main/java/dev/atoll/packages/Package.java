@@ -13,6 +13,8 @@ import java.util.List;
  * @param requires everything that must be there (Pre-Depends and Depends), in the order written
  * @param conflicts what must not be there together with it (Conflicts and Breaks)
  * @param provides other names it answers to
+ * @param replaces whose files it may overwrite (Replaces); says nothing about which packages go together
+ * @param traits what else it says of itself that weighs in resolving
  * @param path path of its file below the repository's root
  * @param size size of its file in bytes
  * @param digest SHA-256 of its file
@@ -26,6 +28,8 @@ public record Package(
         List<Requirement> requires,
         List<Relation> conflicts,
         List<Relation> provides,
+        List<Relation> replaces,
+        Traits traits,
         String path,
         long size,
         Digest digest,
@@ -34,9 +38,39 @@ public record Package(
         requires = List.copyOf(requires);
         conflicts = List.copyOf(conflicts);
         provides = List.copyOf(provides);
+        replaces = List.copyOf(replaces);
         if (size < 0 || installedSize < 0) {
             throw new IllegalArgumentException("negative size of " + name);
         }
+    }
+
+    /** A package that replaces nothing and has no traits. */
+    public Package(
+            String name,
+            String version,
+            String architecture,
+            String repository,
+            List<Requirement> requires,
+            List<Relation> conflicts,
+            List<Relation> provides,
+            String path,
+            long size,
+            Digest digest,
+            long installedSize) {
+        this(
+                name,
+                version,
+                architecture,
+                repository,
+                requires,
+                conflicts,
+                provides,
+                List.of(),
+                Traits.NONE,
+                path,
+                size,
+                digest,
+                installedSize);
     }
 
     /** {@code name version architecture}, for people. */

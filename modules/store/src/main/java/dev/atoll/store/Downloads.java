@@ -42,6 +42,11 @@ public final class Downloads {
         this.transport = new Transport(settings.patience(), Map.copyOf(environment));
     }
 
+    /** Where files end up. */
+    public ContentStore store() {
+        return store;
+    }
+
     /**
      * Brings all files into the store; what is there already costs nothing. The first failure stops the rest.
      *

@@ -17,7 +17,6 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -345,9 +344,10 @@ class DownloadsTest {
             thread.join();
             assertThat(thrown.get()).isInstanceOf(DownloadException.class).hasMessageContaining("interrupted");
             assertThat(partSize()).isEqualTo(70_000);
-            try (Stream<Path> left = Files.walk(store.root())) {
-                assertThat(left.filter(Files::isRegularFile)).containsExactly(store.part(DIGEST));
-            }
+            assertThat(StoreContents.of(store).files())
+                    .extracting(StoredFile::path)
+                    .containsExactly(store.part(DIGEST));
+            assertThat(store.root().resolve("tmp")).isEmptyDirectory();
         } finally {
             end.countDown();
         }

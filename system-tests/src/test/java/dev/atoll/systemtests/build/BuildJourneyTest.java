@@ -156,7 +156,7 @@ class BuildJourneyTest {
 
     @Test
     void everyScriptThatDidNotRunIsAccountedFor() {
-        assertThat(report.scripts()).hasSizeGreaterThan(30).allMatch(finding -> finding.covered());
+        assertThat(report.scripts()).hasSizeGreaterThan(30).noneMatch(finding -> finding.isOpen());
         assertThat(report.scripts().stream().map(finding -> finding.packageName()))
                 .contains("openssh-server", "ca-certificates", "dash");
     }

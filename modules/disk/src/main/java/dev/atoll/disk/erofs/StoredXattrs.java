@@ -2,7 +2,9 @@ package dev.atoll.disk.erofs;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,6 +13,7 @@ final class StoredXattrs {
     private static final long MAX_TOTAL = 64L << 20;
 
     private final ErofsImage image;
+    private final Map<Long, ByteBuffer> known = new HashMap<>();
     private final List<String> prefixes;
     private long total;
 
@@ -48,9 +51,14 @@ final class StoredXattrs {
 
     private void shared(long id, SortedMap<String, ByteBuffer> xattrs) throws IOException {
         long at = image.sharedXattrAt(id);
-        int size = entrySize(image.buffer(at, ErofsXattrs.ENTRY));
-        count(at, size);
-        put(image.buffer(at, size), at, xattrs);
+        ByteBuffer entry = known.get(at);
+        if (entry == null) {
+            int size = entrySize(image.buffer(at, ErofsXattrs.ENTRY));
+            count(at, size);
+            entry = image.buffer(at, size);
+            known.put(at, entry);
+        }
+        put(entry.duplicate(), at, xattrs);
     }
 
     /** Size of the entry at the buffer's position, without padding. */
@@ -61,14 +69,12 @@ final class StoredXattrs {
 
     private void put(ByteBuffer entry, long at, SortedMap<String, ByteBuffer> xattrs) {
         int suffix = Byte.toUnsignedInt(entry.get(0));
-        byte[] bytes = new byte[entry.remaining()];
-        entry.get(bytes);
-        String prefix = prefix(Byte.toUnsignedInt(bytes[1]), at);
-        String name = prefix + Names.text(bytes, ErofsXattrs.ENTRY, ErofsXattrs.ENTRY + suffix, at);
+        byte[] bytes = new byte[suffix];
+        entry.get(ErofsXattrs.ENTRY, bytes);
+        String prefix = prefix(Byte.toUnsignedInt(entry.get(1)), at);
         int value = ErofsXattrs.ENTRY + suffix;
-        ByteBuffer previous = xattrs.put(
-                name, ByteBuffer.wrap(bytes, value, bytes.length - value).slice());
-        if (previous != null) {
+        String name = prefix + Names.text(bytes, 0, suffix, at);
+        if (xattrs.put(name, entry.slice(value, entry.limit() - value)) != null) {
             throw new MalformedErofsException(at, "attribute " + name + " stands twice");
         }
     }

@@ -4,20 +4,20 @@ import dev.atoll.image.definition.Lock;
 import dev.atoll.image.definition.LockedPackage;
 import dev.atoll.image.definition.LockedSource;
 import dev.atoll.image.definition.Selection;
+import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.packages.Package;
 import dev.atoll.packages.apt.AptIndex;
-import dev.atoll.packages.solver.PackagePool;
-import dev.atoll.packages.solver.Request;
-import dev.atoll.packages.solver.Resolution;
-import dev.atoll.packages.solver.Resolver;
+import dev.atoll.packages.payload.PackageFile;
+import dev.atoll.packages.payload.Payload;
+import dev.atoll.packages.payload.PayloadStore;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Download;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -39,24 +39,15 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
      * @throws UnsolvableException if the request cannot be met, with the chain that led there
      */
     public static ImagePlan resolve(Selection selection, Archives archives) {
-        List<AptIndex> indexes = archives.load();
-        List<Package> offered =
-                indexes.stream().flatMap(index -> index.packages().stream()).toList();
-        PackagePool pool = new PackagePool(
-                offered, indexes.stream().map(index -> index.source().name()).toList());
-        Request request = new Request(
-                selection.packages().wishes(),
-                Set.copyOf(selection.packages().without()),
-                selection.packages().prefer());
-        return switch (new Resolver(pool).resolve(request)) {
-            case Resolution.Solved solved ->
-                new ImagePlan(
-                        indexes.stream().map(ImagePlan::locked).toList(),
-                        solved.packages().stream().map(ImagePlan::locked).toList(),
-                        Optional.empty());
-            case Resolution.Unsolvable unsolvable ->
-                throw new UnsolvableException(unsolvable.explanation().render());
-        };
+        return of(Choice.of(selection, archives));
+    }
+
+    /** The plan of a choice. */
+    public static ImagePlan of(Choice choice) {
+        return new ImagePlan(
+                choice.indexes().stream().map(ImagePlan::locked).toList(),
+                choice.packages().stream().map(ImagePlan::locked).toList(),
+                Optional.empty());
     }
 
     /**
@@ -100,6 +91,25 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
                 .map(item ->
                         store.find(item.sha256()).orElseThrow(() -> new MissingPackageException(item, store.root())))
                 .toList();
+    }
+
+    /**
+     * Unpacks the packages, each once for all plans that share the store.
+     *
+     * @param files their files, as {@link #fetch} gives them
+     * @throws dev.atoll.packages.deb.MalformedPackageException if one is not what the plan says
+     */
+    public List<UnpackedPackage> unpack(ContentStore store, List<Path> files) {
+        List<PackageFile> packed = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            packed.add(new PackageFile(packages.get(i).sha256(), files.get(i)));
+        }
+        List<Payload> payloads = new PayloadStore(store).unpackAll(packed);
+        List<UnpackedPackage> unpacked = new ArrayList<>();
+        for (int i = 0; i < payloads.size(); i++) {
+            unpacked.add(new UnpackedPackage(packages.get(i).name(), payloads.get(i)));
+        }
+        return unpacked;
     }
 
     private static LockedSource locked(AptIndex index) {

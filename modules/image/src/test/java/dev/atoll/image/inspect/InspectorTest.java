@@ -56,7 +56,7 @@ class InspectorTest {
                         tree,
                         Content.of("kernel"),
                         "6.12.0",
-                        Samples.tree(),
+                        new byte[] {1},
                         Map.of(),
                         keys,
                         1000)

@@ -44,7 +44,7 @@ class InventoryTest {
                         .file("usr/bin/coral", "c")
                         .file("usr/bin/zoo", "z")
                         .in(folder));
-        FileTree tree = TreeLayout.of(unpacked, new PathPatterns(List.of()), 1000);
+        FileTree tree = TreeLayout.of(unpacked, new PathPatterns(List.of()), List.of(), 1000);
         Samples.put(tree, "etc/own", "definition");
         Inventory.write(
                 tree,

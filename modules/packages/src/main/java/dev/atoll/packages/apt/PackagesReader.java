@@ -3,6 +3,7 @@ package dev.atoll.packages.apt;
 import dev.atoll.packages.Package;
 import dev.atoll.packages.Relation;
 import dev.atoll.packages.Requirement;
+import dev.atoll.packages.Traits;
 import dev.atoll.packages.deb.ControlFields;
 import dev.atoll.packages.deb.ControlReader;
 import dev.atoll.packages.deb.MalformedPackageException;
@@ -11,7 +12,9 @@ import dev.atoll.store.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a {@code Packages} index: one paragraph a package, of which only what resolving and fetching need is kept. */
@@ -25,6 +28,12 @@ final class PackagesReader {
             "Conflicts",
             "Breaks",
             "Provides",
+            "Replaces",
+            "Multi-Arch",
+            "Essential",
+            "Protected",
+            "Important",
+            "Priority",
             "Filename",
             "Size",
             "SHA256",
@@ -35,6 +44,8 @@ final class PackagesReader {
     private final String repository;
     private final String architecture;
     private final RelationParser relations;
+    /** The same few traits stand in all packages. */
+    private final Map<Traits, Traits> traits = new HashMap<>();
 
     /**
      * A reader for the indexes of one repository.
@@ -83,6 +94,8 @@ final class PackagesReader {
                     requires(fields),
                     conflicts(fields),
                     relations.relations(fields.text("Provides")),
+                    relations.relations(fields.text("Replaces")),
+                    traits(fields),
                     path(need(fields, "Filename")),
                     Long.parseLong(need(fields, "Size")),
                     new Digest(need(fields, "SHA256")),
@@ -100,6 +113,20 @@ final class PackagesReader {
 
     private List<Relation> conflicts(ControlFields fields) {
         return join(relations.relations(fields.text("Conflicts")), relations.relations(fields.text("Breaks")));
+    }
+
+    private Traits traits(ControlFields fields) {
+        Traits.Importance importance = fields.text("Essential").equals("yes")
+                ? Traits.Importance.ESSENTIAL
+                : fields.text("Protected").equals("yes")
+                                || fields.text("Important").equals("yes")
+                        ? Traits.Importance.PROTECTED
+                        : Traits.Importance.ORDINARY;
+        Traits found = new Traits(
+                Traits.MultiArch.of(fields.text("Multi-Arch")),
+                importance,
+                Traits.Priority.of(fields.text("Priority")));
+        return traits.computeIfAbsent(found, each -> each);
     }
 
     private static <T> List<T> join(List<T> first, List<T> second) {

@@ -47,6 +47,39 @@ public sealed interface Hint {
         }
     }
 
+    /** A pattern that excludes what is needed; tried: the request can then be satisfied. */
+    record StopExcluding(String pattern) implements Hint {
+        @Override
+        public String text() {
+            return "take '" + pattern + "' out of the excluded packages";
+        }
+    }
+
+    /** A hold that keeps out what is needed; tried: the request can then be satisfied. */
+    record LetGo(Hold hold) implements Hint {
+        @Override
+        public String text() {
+            return "remove the hold of " + hold.name() + " at " + hold.version();
+        }
+    }
+
+    /** A pin that forbids what is needed; tried: the request can then be satisfied. */
+    record Unpin(Pin pin) implements Hint {
+        @Override
+        public String text() {
+            return "remove the " + pin;
+        }
+    }
+
+    /** The name is there for another architecture than the one asked for. */
+    record AskForArchitecture(Relation asked, Package other) implements Hint {
+        @Override
+        public String text() {
+            return "ask for " + other.name() + ":" + other.architecture() + ", which " + other.repository()
+                    + " has, instead of " + asked;
+        }
+    }
+
     /** A request to give up; tried: the rest can then be satisfied. */
     record GiveUp(Relation request) implements Hint {
         @Override

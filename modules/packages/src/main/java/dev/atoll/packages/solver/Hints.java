@@ -1,5 +1,6 @@
 package dev.atoll.packages.solver;
 
+import dev.atoll.packages.Package;
 import dev.atoll.packages.Relation;
 import dev.atoll.packages.solver.Claim.Candidate;
 import java.util.ArrayList;
@@ -29,9 +30,9 @@ final class Hints {
         this.solvable = solvable;
     }
 
-    List<Hint> hints(List<Claim.Requested> claims) {
-        claims.forEach(claim -> collect(claim.candidates(), List.of(claim.relation()), true));
-        claims.forEach(claim -> toTry.add(new Hint.GiveUp(claim.relation())));
+    List<Hint> hints(List<Claim> claims) {
+        claims.forEach(this::collect);
+        claims.forEach(this::giveUp);
         List<Hint> found = new ArrayList<>(first);
         toTry.stream()
                 .limit(MOST_TRIED)
@@ -50,7 +51,8 @@ final class Hints {
                     blocked.because().forEach(this::collect);
                 }
                 case Candidate.SeenAbove seen -> nothingFits = false;
-                case Candidate.LeftOut(var item) -> toTry.add(new Hint.TakeBack(item.name()));
+                case Candidate.Deeper deeper -> nothingFits = false;
+                case Candidate.Barred(var item, var bar) -> toTry.add(lift(bar, item));
                 case Candidate.Unknown(var name) -> {
                     List<String> near = requested ? NearNames.of(name, pool.names()) : List.of();
                     if (!near.isEmpty()) {
@@ -62,7 +64,7 @@ final class Hints {
                             && nothingFits
                             && unfit.item().name().equals(unfit.relation().name())) {
                         nothingFits = false;
-                        first.add(new Hint.AskForVersion(unfit.relation(), unfit.item()));
+                        first.add(other(unfit));
                     }
                 }
             }
@@ -72,9 +74,35 @@ final class Hints {
         }
     }
 
+    private static Hint other(Candidate.Unfit unfit) {
+        return unfit.fit() == PackagePool.Fit.OTHER_ARCHITECTURE
+                ? new Hint.AskForArchitecture(unfit.relation(), unfit.item())
+                : new Hint.AskForVersion(unfit.relation(), unfit.item());
+    }
+
+    private static Hint lift(Bar bar, Package item) {
+        return switch (bar) {
+            case Bar.LeftOut leftOut -> new Hint.TakeBack(item.name());
+            case Bar.Excluded(var pattern) -> new Hint.StopExcluding(pattern);
+            case Bar.Held(var hold) -> new Hint.LetGo(hold);
+            case Bar.PinnedAway(var pin) -> new Hint.Unpin(pin);
+        };
+    }
+
+    private void giveUp(Claim claim) {
+        switch (claim) {
+            case Claim.Requested requested -> toTry.add(new Hint.GiveUp(requested.relation()));
+            case Claim.Implied implied -> toTry.add(new Hint.LeaveOut(implied.name()));
+            case Claim.Needs needs -> {}
+            case Claim.Excludes excludes -> {}
+            case Claim.SameName sameName -> {}
+        }
+    }
+
     private void collect(Claim claim) {
         switch (claim) {
             case Claim.Requested(var relation, var candidates) -> collect(candidates, List.of(relation), true);
+            case Claim.Implied(var name, var candidates) -> collect(candidates, List.of(Relation.of(name)), false);
             case Claim.Needs needs ->
                 collect(needs.candidates(), needs.requirement().alternatives(), false);
             case Claim.Excludes excludes -> {
@@ -95,14 +123,22 @@ final class Hints {
     private Request changed(Hint hint) {
         List<Relation> install = new ArrayList<>(request.install());
         Set<String> without = new TreeSet<>(request.without());
+        List<Pin> pins = new ArrayList<>(request.preferences().pins());
+        List<Hold> holds = new ArrayList<>(request.preferences().holds());
+        List<String> excluded = new ArrayList<>(request.preferences().excluded());
         switch (hint) {
             case Hint.LeaveOut(var name) -> without.add(name);
             case Hint.TakeBack(var name) -> without.remove(name);
+            case Hint.StopExcluding(var pattern) -> excluded.removeIf(pattern::equals);
+            case Hint.LetGo(var hold) -> holds.removeIf(hold::equals);
+            case Hint.Unpin(var pin) -> pins.removeIf(pin::equals);
             case Hint.GiveUp(var relation) -> install.removeIf(relation::equals);
             case Hint.AskForVersion other -> {}
+            case Hint.AskForArchitecture other -> {}
             case Hint.DidYouMean other -> {}
             case Hint.MoreThanOne other -> {}
         }
-        return new Request(install, without, request.prefer());
+        return new Request(
+                install, without, request.prefer(), new Preferences(pins, holds, excluded), request.essential());
     }
 }

@@ -2,75 +2,158 @@ package dev.atoll.packages.solver;
 
 import dev.atoll.packages.Package;
 import dev.atoll.packages.Relation;
+import dev.atoll.packages.Traits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Taste: which candidates a requirement has, the best first.
  *
- * <p>Preferred packages, then the first alternative, then the package of that very name, then by the order of
- * repositories and by name; of one name, the newest version.
+ * <p>Preferred packages, then the first alternative, then the package of that very name. Several providers rank as in
+ * apt: essential and protected ones, the native architecture, the field Priority, the name. Of one name and
+ * architecture, the highest priority, then the newest version, then the first repository.
  */
 final class Policy {
     private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::preference)
             .thenComparingInt(Candidate::alternative)
             .thenComparing(Candidate::virtual)
-            .thenComparingInt(Candidate::repository)
+            .thenComparing(Candidate::traits, Comparator.comparing(Traits::importance, Comparator.reverseOrder()))
+            .thenComparingInt(Candidate::architecture)
+            .thenComparing(Candidate::traits, Comparator.comparing(Traits::priority))
+            .thenComparing(Candidate::name)
+            .thenComparing(Candidate::priority, Comparator.reverseOrder())
             .thenComparingInt(Candidate::id);
 
     private final PackagePool pool;
-    private final Set<String> without;
+    private final Request request;
+    private final Priorities priorities;
+    private final Map<String, Hold> holds = new HashMap<>();
     private final Map<String, Integer> preferences = new HashMap<>();
 
     Policy(PackagePool pool, Request request) {
         this.pool = pool;
-        this.without = request.without();
+        this.request = request;
+        this.priorities = new Priorities(request.preferences().pins());
+        request.preferences().holds().forEach(hold -> holds.putIfAbsent(hold.name(), hold));
         request.prefer().forEach(name -> preferences.putIfAbsent(name, preferences.size()));
     }
 
-    /** Ids of all candidates that were not left out, the best first. */
-    List<Integer> candidates(List<Relation> alternatives) {
+    /** Ids of all that may be chosen for a requirement of a package of an architecture, the best first. */
+    List<Integer> candidates(List<Relation> alternatives, int asker) {
         List<Candidate> found = new ArrayList<>();
         Set<Integer> known = new HashSet<>();
         for (int i = 0; i < alternatives.size(); i++) {
             Relation relation = alternatives.get(i);
-            int[] ids = pool.matching(relation);
-            Map<String, Integer> repositories = new HashMap<>();
-            for (int id : ids) {
-                Package item = pool.get(id);
-                repositories.merge(item.name(), pool.rank(item), Math::min);
-            }
-            for (int id : ids) {
-                String name = pool.get(id).name();
-                if (!without.contains(name) && known.add(id)) {
-                    found.add(new Candidate(
-                            preferences.getOrDefault(name, Integer.MAX_VALUE),
-                            i,
-                            !name.equals(relation.name()),
-                            repositories.getOrDefault(name, Integer.MAX_VALUE),
-                            id));
+            for (int id : pool.matching(relation, asker)) {
+                if (isPossible(id) && known.add(id)) {
+                    found.add(candidate(id, i, !pool.get(id).name().equals(relation.name())));
                 }
             }
         }
+        return sorted(found);
+    }
+
+    /** Ids of the packages of a name that are essential and may be chosen, the best first. */
+    List<Integer> essential(String name) {
+        List<Candidate> found = new ArrayList<>();
+        for (int id = pool.firstNamed(name); id < pool.lastNamed(name); id++) {
+            if (pool.isEssential(id) && isPossible(id)) {
+                found.add(candidate(id, 0, false));
+            }
+        }
+        return sorted(found);
+    }
+
+    /** Whether names left out on purpose excuse a requirement that has these candidates left. */
+    boolean waives(List<Relation> alternatives, int asker, List<Integer> candidates) {
+        for (Relation relation : alternatives) {
+            if (request.without().contains(relation.name())) {
+                return true;
+            }
+            if (candidates.isEmpty()) {
+                for (int id : pool.matching(relation, asker)) {
+                    if (request.without().contains(pool.get(id).name())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Why a package must not be chosen, if so. */
+    Optional<Bar> bar(int id) {
+        Package item = pool.get(id);
+        if (request.without().contains(item.name())) {
+            return Optional.of(new Bar.LeftOut());
+        }
+        for (String pattern : request.preferences().excluded()) {
+            if (Glob.matches(pattern, item.name())) {
+                return Optional.of(new Bar.Excluded(pattern));
+            }
+        }
+        Hold hold = holds.get(item.name());
+        if (hold != null && !hold.version().equals(item.version())) {
+            return Optional.of(new Bar.Held(hold));
+        }
+        return priorities.of(item) < 0 ? priorities.pin(item).map(Bar.PinnedAway::new) : Optional.empty();
+    }
+
+    /** Whether nothing stands against a package, and no better repository offers the same file. */
+    boolean isPossible(int id) {
+        return bar(id).isEmpty() && !isShadowed(id);
+    }
+
+    /** Whether a repository that is liked better, or one named before, offers the same file. */
+    boolean isShadowed(int id) {
+        String name = pool.get(id).name();
+        for (int other = pool.firstNamed(name); other < pool.lastNamed(name); other++) {
+            if (other != id && pool.isSameFile(id, other)) {
+                int order = Integer.compare(priority(other), priority(id));
+                if (order > 0 || (order == 0 && other < id)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Candidate candidate(int id, int alternative, boolean virtual) {
+        Package item = pool.get(id);
+        return new Candidate(
+                preferences.getOrDefault(item.name(), Integer.MAX_VALUE),
+                alternative,
+                virtual,
+                item.traits(),
+                pool.architecture(id),
+                item.name(),
+                priority(id),
+                id);
+    }
+
+    private int priority(int id) {
+        return priorities.of(pool.get(id));
+    }
+
+    private static List<Integer> sorted(List<Candidate> found) {
         found.sort(BEST_FIRST);
         return found.stream().map(Candidate::id).toList();
     }
 
-    /** Whether names left out on purpose excuse a requirement that has these candidates left. */
-    boolean waives(List<Relation> alternatives, List<Integer> candidates) {
-        return alternatives.stream().anyMatch(each -> without.contains(each.name()))
-                || (candidates.isEmpty() && alternatives.stream().anyMatch(each -> pool.matching(each).length > 0));
-    }
-
-    boolean leavesOut(Package item) {
-        return without.contains(item.name());
-    }
-
-    /** Ids sort by name, and within a name the newest first. */
-    private record Candidate(int preference, int alternative, boolean virtual, int repository, int id) {}
+    /** Within a name ids sort newest first, then by repository. */
+    private record Candidate(
+            int preference,
+            int alternative,
+            boolean virtual,
+            Traits traits,
+            int architecture,
+            String name,
+            int priority,
+            int id) {}
 }

@@ -15,6 +15,14 @@ public sealed interface Reason {
         }
     }
 
+    /** It belongs to every system, and the request implies such packages. */
+    record Implied() implements Reason {
+        @Override
+        public String toString() {
+            return "belongs to every system";
+        }
+    }
+
     /** It satisfies a requirement of another chosen package. */
     record RequiredBy(Package by, Requirement requirement) implements Reason {
         @Override

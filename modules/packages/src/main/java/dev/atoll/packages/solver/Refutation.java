@@ -10,10 +10,17 @@ import java.util.Set;
 
 /** Rules that cannot hold together, reduced until every one of them is necessary. */
 final class Refutation {
+    /** What trying some rules costs beside conflicts grows with their number squared. */
+    private static final int RULES_WORTH_A_CONFLICT_SQUARED = 64 * 64;
+
     private Refutation() {}
 
-    /** Drops one rule after the other, the last first, and keeps it out whenever the rest is still contradictory. */
-    static List<Rule> minimal(List<Rule> core) {
+    /**
+     * Drops one rule after the other, the last first, and keeps it out whenever the rest is still contradictory.
+     *
+     * @param effort when it is used up, the rules found so far are the answer: contradictory, but not the fewest
+     */
+    static List<Rule> minimal(List<Rule> core, Effort effort) {
         List<Rule> rules = List.copyOf(core);
         Set<Rule> necessary = new HashSet<>();
         for (int i = rules.size() - 1; i >= 0; i = Math.min(i, rules.size()) - 1) {
@@ -23,7 +30,13 @@ final class Refutation {
             }
             List<Rule> rest = new ArrayList<>(rules);
             rest.remove(i);
-            List<Rule> smaller = contradiction(rest);
+            List<Rule> smaller;
+            try {
+                effort.spend((long) rest.size() * rest.size() / RULES_WORTH_A_CONFLICT_SQUARED);
+                smaller = contradiction(rest, effort);
+            } catch (SearchLimitException e) {
+                return rules;
+            }
             if (smaller.isEmpty()) {
                 necessary.add(tried);
             } else {
@@ -34,8 +47,8 @@ final class Refutation {
     }
 
     /** The part of the rules that contradicts itself, in their order; empty if they can all hold. */
-    private static List<Rule> contradiction(List<Rule> rules) {
-        Sat sat = new Sat();
+    private static List<Rule> contradiction(List<Rule> rules, Effort effort) {
+        Sat sat = new Sat(effort);
         Map<Integer, Integer> variables = new HashMap<>();
         List<Clause> clauses = new ArrayList<>();
         for (Rule rule : rules) {

@@ -24,23 +24,24 @@ public sealed interface Resolution {
 
         /** The chain from the request to the package of that name; empty if it was not chosen. */
         public List<Link> why(String name) {
-            List<Link> chain = new ArrayList<>();
-            for (Package item : packages) {
-                if (item.name().equals(name)) {
-                    follow(item, chain);
-                }
-            }
-            return Collections.unmodifiableList(chain.reversed());
+            return packages.stream()
+                    .filter(item -> item.name().equals(name))
+                    .findFirst()
+                    .map(this::chain)
+                    .orElse(List.of());
         }
 
-        private void follow(Package item, List<Link> chain) {
+        /** The chain from the request to a package; empty if it was not chosen. */
+        public List<Link> chain(Package item) {
+            List<Link> chain = new ArrayList<>();
+            Package at = item;
             Reason reason = reasons.get(item);
-            if (reason != null) {
-                chain.add(new Link(item, reason));
+            while (reason != null) {
+                chain.add(new Link(at, reason));
+                at = reason instanceof Reason.RequiredBy required ? required.by() : at;
+                reason = reason instanceof Reason.RequiredBy ? reasons.get(at) : null;
             }
-            if (reason instanceof Reason.RequiredBy required) {
-                follow(required.by(), chain);
-            }
+            return Collections.unmodifiableList(chain.reversed());
         }
     }
 

@@ -21,6 +21,14 @@ sealed interface Rule {
         }
     }
 
+    /** A package that belongs to every system. */
+    record Implied(String name, List<Integer> candidates) implements Rule {
+        @Override
+        public List<Integer> subjects() {
+            return List.of();
+        }
+    }
+
     /** A package's requirement. */
     record Needs(int by, Requirement requirement, List<Integer> candidates) implements Rule {
         @Override
@@ -42,7 +50,7 @@ sealed interface Rule {
         }
     }
 
-    /** Two packages of one name. */
+    /** Two packages of one name that cannot be there at once. */
     record SameName(int one, int other) implements Rule {
         @Override
         public List<Integer> subjects() {

@@ -18,25 +18,40 @@ final class Rulebook implements Sat.Guide {
 
     private final PackagePool pool;
     private final Policy policy;
-    private final Sat sat = new Sat();
+    private final Sat sat;
     private final List<Rule> rules = new ArrayList<>();
-    private final List<Rule.Requested> requests = new ArrayList<>();
+    private final List<Rule> roots = new ArrayList<>();
     /** By variable: the requirements of a package; empty until it is first chosen. */
     private final List<List<Rule.Needs>> needs = new ArrayList<>();
 
+    /** Chosen packages breadth first from the request, and how far their requirements are known to be satisfied. */
+    private final IntList reached = new IntList();
+
+    private final BitSet isReached = new BitSet();
+    private int visitedRoots;
+    private int visited;
     private final IntList ids = new IntList();
     private final int[] variables;
 
-    Rulebook(PackagePool pool, Request request) {
+    Rulebook(PackagePool pool, Request request, Effort effort) {
         this.pool = pool;
         this.policy = new Policy(pool, request);
+        this.sat = new Sat(effort);
         this.variables = new int[pool.size()];
         Arrays.fill(variables, NONE);
         for (Relation relation : request.install()) {
-            Rule.Requested rule = new Rule.Requested(relation, variables(policy.candidates(List.of(relation))));
-            requests.add(rule);
-            add(rule);
+            root(new Rule.Requested(relation, variables(policy.candidates(List.of(relation), pool.asker(relation)))));
         }
+        if (request.essential()) {
+            pool.essential().stream()
+                    .filter(name -> !request.without().contains(name))
+                    .forEach(name -> root(new Rule.Implied(name, variables(policy.essential(name)))));
+        }
+    }
+
+    private void root(Rule rule) {
+        roots.add(rule);
+        add(rule);
     }
 
     boolean solve() {
@@ -57,8 +72,9 @@ final class Rulebook implements Sat.Guide {
         return chosen;
     }
 
-    List<Rule.Requested> requests() {
-        return requests;
+    /** What is asked for, by name or by implication. */
+    List<Rule> roots() {
+        return roots;
     }
 
     List<Rule.Needs> needs(int variable) {
@@ -69,27 +85,32 @@ final class Rulebook implements Sat.Guide {
         return pool.get(ids.get(variable));
     }
 
+    /** The pool's id of the package that a variable stands for. */
+    int id(int variable) {
+        return ids.get(variable);
+    }
+
     @Override
     public void expand(int variable) {
         int id = ids.get(variable);
         Package item = pool.get(id);
+        int asker = pool.architecture(id);
         for (int other = pool.firstNamed(item.name()); other < pool.lastNamed(item.name()); other++) {
-            if (other != id) {
+            if (other != id && !pool.coinstallable(id, other) && policy.isPossible(other)) {
                 add(new Rule.SameName(variable, variable(other)));
             }
         }
         for (Relation relation : item.conflicts()) {
-            for (int other : pool.matching(relation)) {
-                Package met = pool.get(other);
-                if (!met.name().equals(item.name()) && !policy.leavesOut(met)) {
+            for (int other : pool.met(relation)) {
+                if (!pool.get(other).name().equals(item.name()) && policy.isPossible(other)) {
                     add(new Rule.Excludes(variable, relation, variable(other)));
                 }
             }
         }
         List<Rule.Needs> written = new ArrayList<>();
         for (Requirement requirement : item.requires()) {
-            List<Integer> candidates = policy.candidates(requirement.alternatives());
-            if (!candidates.contains(id) && !policy.waives(requirement.alternatives(), candidates)) {
+            List<Integer> candidates = policy.candidates(requirement.alternatives(), asker);
+            if (!candidates.contains(id) && !policy.waives(requirement.alternatives(), asker, candidates)) {
                 Rule.Needs rule = new Rule.Needs(variable, requirement, variables(candidates));
                 written.add(rule);
                 add(rule);
@@ -100,32 +121,37 @@ final class Rulebook implements Sat.Guide {
 
     @Override
     public int decide() {
-        BitSet reached = new BitSet();
-        IntList queue = new IntList();
-        for (Rule.Requested rule : requests) {
-            int found = chosen(rule.candidates());
-            if (found == NONE) {
-                return best(rule.candidates());
+        for (; visitedRoots < roots.size(); visitedRoots++) {
+            if (!visit(roots.get(visitedRoots))) {
+                return best(roots.get(visitedRoots).candidates());
             }
-            enqueue(found, reached, queue);
         }
-        for (int i = 0; i < queue.size(); i++) {
-            for (Rule.Needs rule : needs.get(queue.get(i))) {
-                int found = chosen(rule.candidates());
-                if (found == NONE) {
+        for (; visited < reached.size(); visited++) {
+            for (Rule.Needs rule : needs.get(reached.get(visited))) {
+                if (!visit(rule)) {
                     return best(rule.candidates());
                 }
-                enqueue(found, reached, queue);
             }
         }
         return NONE;
     }
 
-    private static void enqueue(int variable, BitSet reached, IntList queue) {
-        if (!reached.get(variable)) {
-            reached.set(variable);
-            queue.add(variable);
+    @Override
+    public void backtracked() {
+        visitedRoots = 0;
+        visited = 0;
+        reached.truncate(0);
+        isReached.clear();
+    }
+
+    /** Whether a rule's candidate is chosen; its requirements are looked at later. */
+    private boolean visit(Rule rule) {
+        int found = chosen(rule.candidates());
+        if (found != NONE && !isReached.get(found)) {
+            isReached.set(found);
+            reached.add(found);
         }
+        return found != NONE;
     }
 
     private int chosen(List<Integer> candidates) {

@@ -15,6 +15,7 @@ import java.util.List;
 final class Sat {
     private static final int NONE = -1;
 
+    private final Effort effort;
     private final List<int[]> clauses = new ArrayList<>();
     private final Proof proof = new Proof();
     private final List<IntList> watches = new ArrayList<>();
@@ -36,6 +37,13 @@ final class Sat {
 
         /** An undecided variable to make true, or a negative number if everything needed is satisfied. */
         int decide();
+
+        /** Some variables became undecided again. */
+        default void backtracked() {}
+    }
+
+    Sat(Effort effort) {
+        this.effort = effort;
     }
 
     static int positive(int variable) {
@@ -89,7 +97,11 @@ final class Sat {
         }
     }
 
-    /** Whether all clauses, those still to come included, can be satisfied. */
+    /**
+     * Whether all clauses, those still to come included, can be satisfied.
+     *
+     * @throws SearchLimitException if there were too many conflicts
+     */
     boolean solve(Guide guide) {
         while (true) {
             int conflict = propagate(guide);
@@ -104,7 +116,9 @@ final class Sat {
                 clash = conflict;
                 return false;
             } else {
+                effort.conflict();
                 learn(conflict);
+                guide.backtracked();
             }
         }
     }

@@ -44,7 +44,7 @@ final class Selection {
     private Resolution.Solved solved(Map<Integer, Reason> kept) {
         Map<Package, Reason> reasons = new LinkedHashMap<>();
         kept.entrySet().stream()
-                .sorted(Comparator.comparing(each -> rulebook.at(each.getKey()).name()))
+                .sorted(Comparator.comparingInt(each -> rulebook.id(each.getKey())))
                 .forEach(each -> reasons.put(rulebook.at(each.getKey()), each.getValue()));
         return new Resolution.Solved(List.copyOf(reasons.keySet()), reasons);
     }
@@ -53,8 +53,11 @@ final class Selection {
     private Optional<SequencedMap<Integer, Reason>> walk(BitSet available) {
         SequencedMap<Integer, Reason> reached = new LinkedHashMap<>();
         List<Integer> queue = new ArrayList<>();
-        for (Rule.Requested rule : rulebook.requests()) {
-            if (!reach(rule, new Reason.Requested(rule.relation()), available, reached, queue)) {
+        for (Rule rule : rulebook.roots()) {
+            Reason reason = rule instanceof Rule.Requested(var relation, var candidates)
+                    ? new Reason.Requested(relation)
+                    : new Reason.Implied();
+            if (!reach(rule, reason, available, reached, queue)) {
                 return Optional.empty();
             }
         }
@@ -88,7 +91,7 @@ final class Selection {
     /** What shares a requirement with another chosen package. */
     private BitSet spare(Map<Integer, Reason> kept) {
         BitSet spare = new BitSet();
-        rulebook.requests().forEach(rule -> addSpare(rule, kept, spare));
+        rulebook.roots().forEach(rule -> addSpare(rule, kept, spare));
         kept.keySet().forEach(variable -> rulebook.needs(variable).forEach(rule -> addSpare(rule, kept, spare)));
         return spare;
     }

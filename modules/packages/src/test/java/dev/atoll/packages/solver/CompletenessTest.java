@@ -51,10 +51,11 @@ class CompletenessTest {
         int contradictions = 0;
         for (int seed = 0; seed < UNIVERSES; seed++) {
             Scenario scenario = universe(new Random(seed));
-            Rulebook rulebook = new Rulebook(new PackagePool(scenario.packages()), scenario.request());
+            Rulebook rulebook = new Rulebook(
+                    new PackagePool(scenario.packages()), scenario.request(), new Effort(Resolver.MOST_CONFLICTS));
             if (!rulebook.solve()) {
                 contradictions++;
-                List<Rule> rules = Refutation.minimal(rulebook.core());
+                List<Rule> rules = Refutation.minimal(rulebook.core(), new Effort(Resolver.MOST_CONFLICTS));
                 assertThat(canAllHold(rules)).as("universe %d: %s", seed, rules).isFalse();
                 for (Rule rule : rules) {
                     List<Rule> rest = new ArrayList<>(rules);
@@ -78,6 +79,10 @@ class CompletenessTest {
                 case Hint.LeaveOut(var name) -> without.add(name);
                 case Hint.TakeBack(var name) -> without.remove(name);
                 case Hint.AskForVersion other -> false;
+                case Hint.AskForArchitecture other -> false;
+                case Hint.StopExcluding other -> false;
+                case Hint.LetGo other -> false;
+                case Hint.Unpin other -> false;
                 case Hint.DidYouMean other -> false;
                 case Hint.MoreThanOne other -> false;
             };

@@ -145,8 +145,8 @@ class ExplanationTest {
                 s: a 1; requires b (>= 2)
                 s: b 1
                 install a""").explanation();
-        Candidate.Blocked blocked =
-                (Candidate.Blocked) explanation.claims().getFirst().candidates().getFirst();
+        Claim.Requested requested = (Claim.Requested) explanation.claims().getFirst();
+        Candidate.Blocked blocked = (Candidate.Blocked) requested.candidates().getFirst();
         Claim.Needs needs = (Claim.Needs) blocked.because().getFirst();
         assertThat(needs.requirement().alternatives()).containsExactly(Scenario.relation("b (>= 2)"));
         assertThat(needs.candidates())

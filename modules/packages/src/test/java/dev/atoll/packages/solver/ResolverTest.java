@@ -70,8 +70,8 @@ class ResolverTest {
     }
 
     @Test
-    void choosesAmongProvidersByRepositoryThenName() {
-        assertChosen("a 1, z 1", """
+    void choosesAmongProvidersByNameWhateverTheirRepository() {
+        assertChosen("a 1, b 1", """
                 t: b 1; provides v
                 s: z 1; provides v
                 s: a 1; requires v
@@ -132,15 +132,18 @@ class ResolverTest {
                 .toList();
         assertThatThrownBy(() -> new PackagePool(packages))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("amd64 and arm64");
+                .hasMessageContaining("packages of arm64 in a pool of amd64");
     }
 
     @Test
     void countsTheSameFileInTwoRepositoriesOnce() {
-        PackagePool pool =
-                new PackagePool(Scenario.of("t: a 1\ns: a 1\nt: a 1.0\ns: a 2").packages());
-        assertThat(pool.named("a").stream().map(item -> item.version() + " " + item.repository()))
-                .containsExactly("2 s", "1.0 t", "1 s");
+        assertThat(Scenario.of("""
+                t: a 1
+                s: a 1
+                s: b 1; conflicts a
+                install a, b""").explanation().render())
+                .doesNotContain("a 1 from t")
+                .contains("which is a 1 from s");
     }
 
     @Test
