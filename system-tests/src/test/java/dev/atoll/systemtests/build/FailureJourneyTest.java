@@ -99,7 +99,8 @@ class FailureJourneyTest {
     @Test
     void everySecretIsNamedWithWhatToDo() throws IOException {
         String key = "-----BEGIN PRIVATE " + "KEY-----\\n" + "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC".repeat(2);
-        Path definition = edited("files:\n", """
+        Path definition = edited("\nfiles:\n", """
+
                 files:
                   - {path: /etc/reef/key.pem, text: "%s"}
                   - {path: /etc/ssh/ssh_host_ed25519_key, text: "x", mode: "0600"}
