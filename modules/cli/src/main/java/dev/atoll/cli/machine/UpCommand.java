@@ -1,5 +1,6 @@
 package dev.atoll.cli.machine;
 
+import dev.atoll.cli.command.CommandException;
 import dev.atoll.cli.command.Places;
 import dev.atoll.cli.command.Session;
 import dev.atoll.cli.image.ArchitectureOption;
@@ -56,6 +57,9 @@ public final class UpCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
+    private final ArchitectureOption architecture = new ArchitectureOption();
+
+    @Mixin
     private final SourceOptions sources = new SourceOptions();
 
     @Option(
@@ -100,7 +104,7 @@ public final class UpCommand implements Callable<Integer> {
         Path definition = definitionFile.orElseGet(
                 () -> Path.of(System.getProperty("atoll.root", "."), "distro", "container-linux.yaml"));
         Path keyDirectory = keys.orElseGet(() -> Places.of(session).keys("default"));
-        QemuInstallation installation = new QemuSetup(session, sources).find(qemu, GuestArchitecture.X86_64);
+        QemuInstallation installation = new QemuSetup(session, sources).find(qemu, guest(definition));
         try (Progress progress = session.progress()) {
             SshSetup.ensure(session, progress);
             if (!Files.exists(keyDirectory)) {
@@ -108,9 +112,15 @@ public final class UpCommand implements Callable<Integer> {
                 progress.note("made Secure Boot keys in " + keyDirectory);
             }
         }
-        new Build(session, sources, new ArchitectureOption())
+        new Build(session, sources, architecture)
                 .run(definition, directory.image(), Optional.empty(), Optional.of(keyDirectory));
         return boot(directory, directory.image().resolve(Build.name(definition) + ".raw"), keyDirectory, installation);
+    }
+
+    private GuestArchitecture guest(Path definition) {
+        String name = architecture.read(definition).image().architecture().toString();
+        return GuestArchitecture.named(name)
+                .orElseThrow(() -> new CommandException("no machines of " + name + " can be started here", ""));
     }
 
     private int boot(MachineDirectory directory, Path image, Path keyDirectory, QemuInstallation installation)

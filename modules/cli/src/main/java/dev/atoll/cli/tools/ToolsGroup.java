@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "The first use fetches about 120 MiB and keeps the tools in the user's cache.",
+            "The first use fetches about 106 MiB and keeps the tools in the user's cache.",
             "",
             "Examples:",
             "  atoll tools run fsck.erofs root.erofs",

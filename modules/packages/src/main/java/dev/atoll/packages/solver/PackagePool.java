@@ -134,6 +134,12 @@ public final class PackagePool {
         return NATIVE;
     }
 
+    /** Whether a package is called so, in whatever version, of an architecture that the relation means. */
+    boolean isNamed(Relation relation, int asker) {
+        return IntStream.range(firstNamed(relation.name()), lastNamed(relation.name()))
+                .anyMatch(id -> serves(id, null, relation, asker));
+    }
+
     /** How a package that answers to the relation's name stands to the relation of a package of an architecture. */
     Fit fit(int id, Relation relation, int asker) {
         Package item = packages[id];

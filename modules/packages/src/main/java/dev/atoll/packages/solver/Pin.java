@@ -6,8 +6,9 @@ import dev.atoll.packages.Package;
  * How much some versions of some packages are liked, as apt_preferences(5) has it: of one package's versions the one
  * with the highest priority wins, and only among those of equal priority the newest.
  *
- * <p>A pin for all packages ({@code *}) is general: of all general pins that match, the highest counts, and only if no
- * other pin matches; of the other pins the first that matches counts.
+ * <p>A pin for all packages ({@code *}) in all versions is general: it gives a repository its priority, the first that
+ * matches. Of the other pins the first counts that matches what any repository says of the very same file; only if none
+ * does, the highest priority of the repositories that offer the file.
  *
  * @param packages names, with {@code *} and {@code ?}
  * @param repository the name of a source; empty for any
@@ -35,7 +36,7 @@ public record Pin(String packages, String repository, String version, int priori
     }
 
     boolean isGeneral() {
-        return packages.equals(EVERYTHING);
+        return packages.equals(EVERYTHING) && version.isEmpty();
     }
 
     boolean matches(Package item) {

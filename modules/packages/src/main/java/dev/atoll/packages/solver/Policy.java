@@ -39,9 +39,20 @@ final class Policy {
     Policy(PackagePool pool, Request request) {
         this.pool = pool;
         this.request = request;
-        this.priorities = new Priorities(request.preferences().pins());
+        this.priorities = new Priorities(pool, request.preferences().pins());
         request.preferences().holds().forEach(hold -> holds.putIfAbsent(hold.name(), hold));
         request.prefer().forEach(name -> preferences.putIfAbsent(name, preferences.size()));
+    }
+
+    /** Ids of all that may be chosen for a request, the best first: packages of that name if there are any. */
+    List<Integer> requested(Relation relation) {
+        int asker = pool.asker(relation);
+        List<Integer> candidates = candidates(List.of(relation), asker);
+        return pool.isNamed(relation, asker)
+                ? candidates.stream()
+                        .filter(id -> pool.get(id).name().equals(relation.name()))
+                        .toList()
+                : candidates;
     }
 
     /** Ids of all that may be chosen for a requirement of a package of an architecture, the best first. */
@@ -102,7 +113,7 @@ final class Policy {
         if (hold != null && !hold.version().equals(item.version())) {
             return Optional.of(new Bar.Held(hold));
         }
-        return priorities.of(item) < 0 ? priorities.pin(item).map(Bar.PinnedAway::new) : Optional.empty();
+        return priorities.of(id) < 0 ? priorities.pin(id).map(Bar.PinnedAway::new) : Optional.empty();
     }
 
     /** Whether nothing stands against a package, and no better repository offers the same file. */
@@ -138,7 +149,7 @@ final class Policy {
     }
 
     private int priority(int id) {
-        return priorities.of(pool.get(id));
+        return priorities.of(id);
     }
 
     private static List<Integer> sorted(List<Candidate> found) {

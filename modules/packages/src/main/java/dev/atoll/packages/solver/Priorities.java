@@ -1,41 +1,42 @@
 package dev.atoll.packages.solver;
 
 import dev.atoll.packages.Package;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The priority of each package under some pins: the first pin for its name counts, else the highest general one. */
+/** The priority of each package under some pins; {@link Pin} says which counts. */
 final class Priorities {
+    private final PackagePool pool;
     private final List<Pin> specific;
     private final List<Pin> general;
 
-    Priorities(List<Pin> pins) {
+    Priorities(PackagePool pool, List<Pin> pins) {
+        this.pool = pool;
         this.specific = pins.stream().filter(pin -> !pin.isGeneral()).toList();
-        // a stable sort: of equal ones the first
-        this.general = pins.stream()
-                .filter(Pin::isGeneral)
-                .sorted(Comparator.comparingInt(Pin::priority).reversed())
-                .toList();
+        this.general = pins.stream().filter(Pin::isGeneral).toList();
     }
 
-    int of(Package item) {
-        return specific.isEmpty() && general.isEmpty()
-                ? Pin.USUAL
-                : pin(item).map(Pin::priority).orElse(Pin.USUAL);
+    int of(int id) {
+        return pin(id).map(Pin::priority).orElse(Pin.USUAL);
     }
 
-    /** The pin that counts for a package. */
-    Optional<Pin> pin(Package item) {
-        return first(specific, item).or(() -> first(general, item));
-    }
-
-    private static Optional<Pin> first(List<Pin> pins, Package item) {
-        for (Pin pin : pins) {
-            if (pin.matches(item)) {
+    /** The pin that counts for what one repository offers. */
+    Optional<Pin> pin(int id) {
+        for (Pin pin : specific) {
+            if (matchesFile(pin, id)) {
                 return Optional.of(pin);
             }
         }
-        return Optional.empty();
+        return general.stream().filter(pin -> pin.matches(pool.get(id))).findFirst();
+    }
+
+    private boolean matchesFile(Pin pin, int id) {
+        Package item = pool.get(id);
+        for (int other = pool.firstNamed(item.name()); other < pool.lastNamed(item.name()); other++) {
+            if (pin.matches(pool.get(other)) && pool.isSameFile(id, other)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * What to choose.
  *
- * @param install what must be there, most important first; a name may be a provided one. Without a qualifier it means
- *     the native architecture's package if there is one
+ * @param install what must be there, most important first. A name means the package of that name, or if there is none,
+ *     one that provides it; without a qualifier, of the native architecture if there is any
  * @param without names left out on purpose: packages so called are never chosen, and a requirement is waived when one
  *     of its alternatives names one of them or when only they could satisfy it
  * @param prefer packages that win wherever there is a choice, the first before the second

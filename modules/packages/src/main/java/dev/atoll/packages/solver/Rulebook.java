@@ -40,7 +40,7 @@ final class Rulebook implements Sat.Guide {
         this.variables = new int[pool.size()];
         Arrays.fill(variables, NONE);
         for (Relation relation : request.install()) {
-            root(new Rule.Requested(relation, variables(policy.candidates(List.of(relation), pool.asker(relation)))));
+            root(new Rule.Requested(relation, variables(policy.requested(relation))));
         }
         if (request.essential()) {
             pool.essential().stream()

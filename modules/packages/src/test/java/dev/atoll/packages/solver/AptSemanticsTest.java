@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("conformance")
 class AptSemanticsTest {
     private static final int UNIVERSES = 120;
+    /** As many different sets of general pins, which hold for all universes of a repository. */
+    private static final int SETUPS = 5;
+
     private static final List<String> ARCHITECTURES = List.of("amd64", "arm64");
 
     @TempDir
@@ -36,23 +41,27 @@ class AptSemanticsTest {
     void choosesAcrossArchitecturesAsAptDoes() throws IOException {
         List<Scenario> scenarios = new ArrayList<>();
         for (int i = 0; i < UNIVERSES; i++) {
-            scenarios.add(Scenario.of("architectures amd64 arm64\n" + ofTwoArchitectures(new Random(i), "u" + i)));
+            scenarios.add(
+                    Scenario.of("architectures amd64 arm64\n" + ofTwoArchitectures(new Random(i), "u" + i + "-")));
         }
         compare(scenarios, ARCHITECTURES);
     }
 
     @Test
     void ranksVersionsByPinsAsAptDoes() throws IOException {
-        List<Scenario> scenarios = new ArrayList<>();
-        for (int i = 0; i < UNIVERSES; i++) {
-            scenarios.add(Scenario.of(withPins(new Random(i), "u" + i)));
+        for (int setup = 0; setup < SETUPS; setup++) {
+            String general = generalPins(new Random(setup));
+            List<Scenario> scenarios = new ArrayList<>();
+            for (int i = setup; i < UNIVERSES; i += SETUPS) {
+                scenarios.add(Scenario.of(general + withPins(new Random(i), "u" + i + "-")));
+            }
+            compare(scenarios, ARCHITECTURES.subList(0, 1));
         }
-        compare(scenarios, ARCHITECTURES.subList(0, 1));
     }
 
     private void compare(List<Scenario> scenarios, List<String> architectures) throws IOException {
-        ReferenceApt apt =
-                new ReferenceApt(directory.resolve("apt"), indexes(scenarios), architectures, preferences(scenarios));
+        ReferenceApt apt = new ReferenceApt(
+                Files.createTempDirectory(directory, "apt"), indexes(scenarios), architectures, preferences(scenarios));
         int solved = 0;
         int givenUp = 0;
         List<String> faults = new ArrayList<>();
@@ -74,24 +83,32 @@ class AptSemanticsTest {
                 "%d universes: %d solved alike, %d unsolvable for both, apt gave up %d%n",
                 scenarios.size(), solved, scenarios.size() - solved - givenUp - faults.size(), givenUp);
         assertThat(faults).isEmpty();
-        assertThat(solved).isBetween(scenarios.size() / 4, scenarios.size() * 9 / 10);
+        assertThat(solved).isGreaterThan(scenarios.size() / 4);
     }
 
-    /** Whether some requirement has several candidates, or some name several versions, of which apt tries one. */
+    /** Whether a requirement or request has several candidates; apt may try only one, and lets the user choose. */
     private static boolean leavesAChoice(Scenario scenario) {
         PackagePool pool = scenario.pool();
-        return scenario.packages().stream()
-                .flatMap(item -> item.requires().stream())
-                .flatMap(each -> each.alternatives().stream())
-                .anyMatch(each -> ARCHITECTURES.stream()
-                        .anyMatch(name -> pool.matching(each, ARCHITECTURES.indexOf(name)).length > 1));
+        boolean virtual = scenario.request().install().stream()
+                .anyMatch(each ->
+                        !pool.isNamed(each, pool.asker(each)) && pool.matching(each, pool.asker(each)).length > 1);
+        return virtual
+                || scenario.packages().stream()
+                        .flatMap(item -> item.requires().stream())
+                        .flatMap(each -> each.alternatives().stream())
+                        .anyMatch(each -> ARCHITECTURES.stream()
+                                .anyMatch(name -> pool.matching(each, ARCHITECTURES.indexOf(name)).length > 1));
     }
 
     private static String ofTwoArchitectures(Random random, String prefix) {
         StringBuilder text = new StringBuilder();
+        Map<Character, String> multiArchs = new TreeMap<>();
         for (char letter = 'a'; letter <= 'e'; letter++) {
-            String multiArch =
-                    List.of("no", "same", "same", "foreign", "allowed").get(random.nextInt(5));
+            multiArchs.put(
+                    letter, List.of("no", "same", "same", "foreign", "allowed").get(random.nextInt(5)));
+        }
+        for (char letter = 'a'; letter <= 'e'; letter++) {
+            String multiArch = multiArchs.getOrDefault(letter, "no");
             String version = " 1";
             for (String architecture : List.of("amd64", "arm64", "all")) {
                 boolean present = architecture.equals("all") ? random.nextInt(8) == 0 : random.nextInt(4) > 0;
@@ -109,11 +126,14 @@ class AptSemanticsTest {
                         .append(architecture.equals("all") && multiArch.equals("same") ? "no" : multiArch);
                 if (letter < 'e' && random.nextInt(3) > 0) {
                     char next = (char) (letter + 1 + random.nextInt('e' - letter));
-                    text.append("; requires ").append(prefix).append(next).append(qualifier(random));
+                    text.append("; requires ").append(prefix).append(next);
+                    // apt lets a foreign package serve a relation that says native, dpkg does not
+                    text.append(multiArchs.getOrDefault(next, "no").equals("foreign") ? "" : qualifier(random));
                 }
                 if (random.nextInt(5) == 0) {
                     char enemy = (char) ('a' + random.nextInt(5));
-                    text.append("; conflicts ").append(prefix).append(enemy).append(qualifier(random));
+                    text.append("; conflicts ").append(prefix).append(enemy);
+                    text.append(random.nextInt(3) == 0 ? ":" + ARCHITECTURES.get(random.nextInt(2)) : "");
                 }
                 if (random.nextInt(6) == 0) {
                     text.append("; provides ").append(prefix).append((char) ('a' + random.nextInt(5)));
@@ -127,7 +147,16 @@ class AptSemanticsTest {
     }
 
     private static String qualifier(Random random) {
-        return List.of("", "", "", ":any", ":native", ":amd64", ":arm64").get(random.nextInt(7));
+        return List.of("", "", "", ":any", ":native").get(random.nextInt(5));
+    }
+
+    private static String generalPins(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            text.append("pin ").append(List.of("-1", "100", "400", "600", "900").get(random.nextInt(5)));
+            text.append(" * from ").append(random.nextBoolean() ? "s" : "t").append('\n');
+        }
+        return text.toString();
     }
 
     private static String withPins(Random random, String prefix) {
@@ -135,7 +164,7 @@ class AptSemanticsTest {
         for (char letter = 'a'; letter <= 'c'; letter++) {
             for (int version = 1; version <= 3; version++) {
                 for (String repository : List.of("s", "t")) {
-                    if (random.nextInt(3) > 0) {
+                    if (random.nextInt(2) > 0) {
                         text.append(repository)
                                 .append(": ")
                                 .append(prefix)
@@ -197,18 +226,17 @@ class AptSemanticsTest {
     }
 
     private static String preferences(List<Scenario> scenarios) {
-        StringBuilder text = new StringBuilder();
+        Set<String> entries = new LinkedHashSet<>();
         for (Scenario scenario : scenarios) {
             for (Pin pin : scenario.request().preferences().pins()) {
-                text.append("Package: ").append(pin.packages());
-                text.append(
-                        pin.repository().isEmpty()
+                entries.add("Package: " + pin.packages()
+                        + (pin.repository().isEmpty()
                                 ? "\nPin: version " + pin.version()
-                                : "\nPin: release a=" + pin.repository());
-                text.append("\nPin-Priority: ").append(pin.priority()).append("\n\n");
+                                : "\nPin: release a=" + pin.repository())
+                        + "\nPin-Priority: " + pin.priority() + "\n\n");
             }
         }
-        return text.toString();
+        return String.join("", entries);
     }
 
     private static String describe(Scenario scenario) {

@@ -35,6 +35,8 @@ final class Differences {
         OURS_IS_NEEDED,
         /** The best choice cannot be together with something else of the other set. */
         CONFLICTS,
+        /** Alike in all that apt ranks by: it takes the one its cache met last, we take the first by name. */
+        TIED,
         /** The tool ranks candidates in another way. */
         RANKED_OTHERWISE,
         /** Only a package that itself is explained calls for it. */
@@ -103,6 +105,8 @@ final class Differences {
             }
         } else if (isNeeded(their, theirs, requirement)) {
             both(our, their, Rule.THEIRS_WAS_THERE);
+        } else if (areTied(our, their, requirement)) {
+            both(our, their, Rule.TIED);
         } else if (conflicts(our, theirs)) {
             both(our, their, Rule.CONFLICTS);
         }
@@ -160,16 +164,31 @@ final class Differences {
         return by.conflicts().stream().anyMatch(relation -> SetCheck.satisfies(other, relation));
     }
 
+    /** Whether only the names of two providers of the same alternative tell which is better. */
+    private static boolean areTied(Package one, Package other, Requirement requirement) {
+        for (Relation relation : requirement.alternatives()) {
+            if (SetCheck.satisfies(one, relation) || SetCheck.satisfies(other, relation)) {
+                return SetCheck.satisfies(one, relation)
+                        && SetCheck.satisfies(other, relation)
+                        && rank(relation).compare(one, other) == 0;
+            }
+        }
+        return false;
+    }
+
+    private static Comparator<Package> rank(Relation relation) {
+        return Comparator.comparing((Package item) -> !item.name().equals(relation.name()))
+                .thenComparing(item -> item.traits().importance(), Comparator.reverseOrder())
+                .thenComparing(item -> item.traits().priority());
+    }
+
     /** Everything of both sets that satisfies a requirement, in the order in which apt would take it. */
     private List<Package> ranked(Requirement requirement) {
         Set<Package> found = new LinkedHashSet<>();
         for (Relation relation : requirement.alternatives()) {
             answering.getOrDefault(relation.name(), List.of()).stream()
                     .filter(item -> SetCheck.satisfies(item, relation))
-                    .sorted(Comparator.comparing((Package item) -> !item.name().equals(relation.name()))
-                            .thenComparing(item -> item.traits().importance(), Comparator.reverseOrder())
-                            .thenComparing(item -> item.traits().priority())
-                            .thenComparing(Package::name))
+                    .sorted(rank(relation).thenComparing(Package::name))
                     .forEach(found::add);
         }
         return List.copyOf(found);

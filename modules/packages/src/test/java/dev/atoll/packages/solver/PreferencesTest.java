@@ -16,13 +16,38 @@ class PreferencesTest {
     }
 
     @Test
-    void ofGeneralPinsTheHighestCounts() {
+    void theFirstGeneralPinGivesARepositoryItsPriority() {
         assertChosen("a 1", """
                 s: a 2
                 t: a 1
-                pin 600 * from s
-                pin 100 * from t
-                pin 700 * version 1
+                pin 400 * from s
+                pin 900 * from s
+                install a""");
+    }
+
+    @Test
+    void aPinOfAVersionOfAllPackagesIsNotGeneral() {
+        assertChosen("a 1", """
+                s: a 2
+                t: a 1
+                pin 900 * from s
+                pin 950 * version 1
+                install a""");
+    }
+
+    @Test
+    void aPinForANameCountsForTheSameFileElsewhereToo() {
+        assertChosen("a 1", """
+                s: a 2
+                t: a 2
+                t: a 1
+                pin 100 a from s
+                install a""");
+        assertChosen("a 2", """
+                s: a 2
+                t: a 2
+                t: a 1
+                pin 100 * from s
                 install a""");
     }
 

@@ -52,6 +52,18 @@ class ResolverTest {
     }
 
     @Test
+    void aRequestedNameMeansThePackageOfThatNameIfThereIsOne() {
+        assertChosen("a 1, b 1", """
+                s: a 1; requires b
+                s: b 1; provides a
+                install a""");
+        assertThat(Scenario.of("""
+                s: a 1; requires missing
+                s: b 1; provides a
+                install a""").resolve()).isInstanceOf(Resolution.Unsolvable.class);
+    }
+
+    @Test
     void skipsAnAlternativeThatIsImpossible() {
         assertChosen("a 1, c 1", """
                 s: a 1; requires b | missing | c

@@ -9,6 +9,7 @@ import dev.atoll.packages.Traits.MultiArch;
 import dev.atoll.packages.Traits.Priority;
 import dev.atoll.packages.version.DebianVersion;
 import dev.atoll.store.Digest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -146,7 +147,7 @@ record Scenario(List<Package> packages, Request request, List<String> architectu
                 traits,
                 "",
                 0,
-                Digest.of(new byte[0]),
+                Digest.of(line.substring(line.indexOf(':')).getBytes(StandardCharsets.UTF_8)),
                 0);
     }
 

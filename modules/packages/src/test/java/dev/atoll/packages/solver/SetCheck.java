@@ -7,12 +7,17 @@ import dev.atoll.packages.version.DebianVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks a set of packages against a request by reading the relations once more, sharing no code with the resolver. */
 final class SetCheck {
     private final Request request;
+    /** Requested names that packages have; others may be provided. */
+    private final Set<String> named = new HashSet<>();
     /** What answers to a name, to tell what is waived; not needed if nothing is left out. */
     private final Map<String, List<Answer>> universe;
 
@@ -29,6 +34,8 @@ final class SetCheck {
 
     SetCheck(Collection<Package> universe, Request request) {
         this.request = request;
+        request.install().forEach(each -> named.add(each.name()));
+        named.retainAll(universe.stream().map(Package::name).collect(Collectors.toSet()));
         this.universe = request.without().isEmpty() ? Map.of() : answers(universe);
     }
 
@@ -44,7 +51,10 @@ final class SetCheck {
         Map<String, List<Answer>> present = answers(set);
         Map<String, Package> names = new HashMap<>();
         for (Relation relation : request.install()) {
-            if (!holds(relation, present)) {
+            boolean byName = named.contains(relation.name());
+            if (present.getOrDefault(relation.name(), List.of()).stream()
+                    .noneMatch(each -> each.satisfies(relation)
+                            && (!byName || each.item().name().equals(relation.name())))) {
                 faults.add("requested and missing: " + relation);
             }
         }
@@ -74,6 +84,10 @@ final class SetCheck {
 
     /** Whether a package could go, with all that is then out of reach of the request. */
     boolean isSuperfluous(Package spare, Collection<Package> set) {
+        if (request.install().stream()
+                .anyMatch(each -> satisfies(spare, each) && each.name().equals(spare.name()))) {
+            return false;
+        }
         List<Package> rest = new ArrayList<>(set);
         rest.remove(spare);
         Map<String, List<Answer>> present = answers(rest);
