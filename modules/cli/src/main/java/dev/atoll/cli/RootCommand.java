@@ -6,6 +6,8 @@ import dev.atoll.cli.image.ImageGroup;
 import dev.atoll.cli.keys.KeysGroup;
 import dev.atoll.cli.machine.DownCommand;
 import dev.atoll.cli.machine.UpCommand;
+import dev.atoll.cli.mirror.MirrorCommand;
+import dev.atoll.cli.store.StoreGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -16,7 +18,15 @@ import picocli.CommandLine.ScopeType;
         description = "Composes, signs and boots Linux images with nothing but a JVM.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {ImageGroup.class, KeysGroup.class, UpCommand.class, DownCommand.class, CompletionCommand.class},
+        subcommands = {
+            ImageGroup.class,
+            StoreGroup.class,
+            MirrorCommand.class,
+            KeysGroup.class,
+            UpCommand.class,
+            DownCommand.class,
+            CompletionCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

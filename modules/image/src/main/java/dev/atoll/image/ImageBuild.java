@@ -13,12 +13,10 @@ import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.image.plan.Archives;
 import dev.atoll.image.plan.ImagePlan;
+import dev.atoll.image.plan.PlanPayloads;
 import dev.atoll.image.signing.PlatformKeys;
 import dev.atoll.image.users.UserRegistry;
-import dev.atoll.packages.payload.PackageFile;
 import dev.atoll.packages.payload.Payload;
-import dev.atoll.packages.payload.PayloadEntry;
-import dev.atoll.packages.payload.PayloadStore;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Downloads;
 import java.io.IOException;
@@ -27,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Builds a disk image: a pure function of the definition, the plan and the keys. The same three give the same bytes, on
@@ -87,7 +84,9 @@ public final class ImageBuild {
         List<Path> files = plan.fetch(store, archives, wanted -> downloads.fetch(wanted, listener.downloads()));
         listener.step("unpacking " + files.size() + " packages");
         List<UnpackedPackage> packages = unpack(plan, files);
-        long date = plan.date().orElseGet(() -> newest(packages));
+        long date = plan.date()
+                .orElseGet(() -> PlanPayloads.newest(
+                        packages.stream().map(UnpackedPackage::payload).toList()));
         List<ScriptReview.Finding> scripts = ScriptReview.of(packages, effects);
         UnreviewedScriptsException.check(scripts);
 
@@ -123,26 +122,12 @@ public final class ImageBuild {
     }
 
     private List<UnpackedPackage> unpack(ImagePlan plan, List<Path> files) {
-        List<PackageFile> packed = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            packed.add(new PackageFile(plan.packages().get(i).sha256(), files.get(i)));
-        }
-        List<Payload> payloads = new PayloadStore(store).unpackAll(packed);
+        List<Payload> payloads = PlanPayloads.unpack(plan, files, store);
         List<UnpackedPackage> packages = new ArrayList<>();
         for (int i = 0; i < payloads.size(); i++) {
             LockedPackage locked = plan.packages().get(i);
             packages.add(new UnpackedPackage(locked.name(), payloads.get(i)));
         }
         return packages;
-    }
-
-    /** The build time of the newest package, as its youngest file tells it. */
-    private static long newest(List<UnpackedPackage> packages) {
-        Optional<Long> newest = packages.stream()
-                .flatMap(unpacked -> unpacked.payload().entries().stream())
-                .map(PayloadEntry::mtime)
-                .max(Long::compare);
-        return newest.orElseThrow(() -> new CompositionException(
-                "the packages of this image hold no files at all", "install a package that brings some"));
     }
 }

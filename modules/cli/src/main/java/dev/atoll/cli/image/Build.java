@@ -7,6 +7,7 @@ import dev.atoll.image.BuildReport;
 import dev.atoll.image.ImageBuild;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.definition.DefinitionReader;
+import dev.atoll.image.definition.Lock;
 import dev.atoll.image.definition.LockFile;
 import dev.atoll.image.plan.Archives;
 import dev.atoll.image.plan.ImagePlan;
@@ -38,10 +39,11 @@ public final class Build {
         PlatformKeys platformKeys = PlatformKeys.load(keys.orElseGet(() -> keys(definition)));
         ContentStore store = sources.store(session);
         Downloads downloads = new Downloads(store);
-        Archives archives = sources.archives(definition.selection(), definitionFile, store, downloads);
+        Optional<Lock> locked = lock.map(LockFile::read);
+        Archives archives = sources.archives(definition.selection(), definitionFile, store, downloads, locked);
         try (ProgressListener listener = new ProgressListener(session.progress())) {
             listener.step(lock.isPresent() ? "reading the lock" : "reading repositories and resolving");
-            ImagePlan plan = lock.map(file -> ImagePlan.locked(definition.selection(), LockFile.read(file)))
+            ImagePlan plan = locked.map(it -> ImagePlan.locked(definition.selection(), it))
                     .orElseGet(() -> ImagePlan.resolve(definition.selection(), archives));
             return new ImageBuild(
                             definition,

@@ -8,6 +8,6 @@ import picocli.CommandLine.Command;
         name = "image",
         description = "Work on image definitions and images.",
         mixinStandardHelpOptions = true,
-        subcommands = {CheckCommand.class, PlanCommand.class, BuildCommand.class},
+        subcommands = {CheckCommand.class, PlanCommand.class, LockCommand.class, BuildCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class ImageGroup extends Group {}

@@ -6,18 +6,12 @@ import dev.atoll.image.definition.LockedSource;
 import dev.atoll.image.definition.Selection;
 import dev.atoll.packages.Package;
 import dev.atoll.packages.apt.AptIndex;
-import dev.atoll.packages.solver.PackagePool;
-import dev.atoll.packages.solver.Request;
-import dev.atoll.packages.solver.Resolution;
-import dev.atoll.packages.solver.Resolver;
+import dev.atoll.packages.solver.Preferences;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Download;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -39,24 +33,7 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
      * @throws UnsolvableException if the request cannot be met, with the chain that led there
      */
     public static ImagePlan resolve(Selection selection, Archives archives) {
-        List<AptIndex> indexes = archives.load();
-        List<Package> offered =
-                indexes.stream().flatMap(index -> index.packages().stream()).toList();
-        PackagePool pool = new PackagePool(
-                offered, indexes.stream().map(index -> index.source().name()).toList());
-        Request request = new Request(
-                selection.packages().wishes(),
-                Set.copyOf(selection.packages().without()),
-                selection.packages().prefer());
-        return switch (new Resolver(pool).resolve(request)) {
-            case Resolution.Solved solved ->
-                new ImagePlan(
-                        indexes.stream().map(ImagePlan::locked).toList(),
-                        solved.packages().stream().map(ImagePlan::locked).toList(),
-                        Optional.empty());
-            case Resolution.Unsolvable unsolvable ->
-                throw new UnsolvableException(unsolvable.explanation().render());
-        };
+        return new PackageChoice(selection, archives.load(), List.of()).choose(List.of(), Preferences.NONE);
     }
 
     /**
@@ -91,9 +68,17 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
      * @return their files, in the order of {@link #packages()}
      * @throws LockMismatchException if the lock takes packages from a source that the definition lacks
      * @throws MissingPackageException if {@code fetch} did not bring one
+     * @throws NotInStoreException if there is to be no network and the store lacks some
      */
     public List<Path> fetch(ContentStore store, Archives archives, Consumer<List<Download>> fetch) {
-        fetch.accept(missing(store).stream()
+        List<LockedPackage> missing = missing(store);
+        if (archives.isOffline() && !missing.isEmpty()) {
+            throw new NotInStoreException(
+                    "there is to be no network",
+                    missing.stream().map(ImagePlan::words).toList(),
+                    "fetch them once, with a network: atoll image lock DEFINITION");
+        }
+        fetch.accept(missing.stream()
                 .map(item -> AptIndex.download(asPackage(item), archives.bases(item.source())))
                 .toList());
         return packages.stream()
@@ -102,26 +87,9 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
                 .toList();
     }
 
-    private static LockedSource locked(AptIndex index) {
-        return new LockedSource(
-                index.source().name(), index.inReleaseDigest(), index.signingKey(), releaseDate(index.date()));
-    }
-
-    /** Release files write dates as mail does (RFC 5322), but UTC for GMT. */
-    private static long releaseDate(String text) {
-        String date = text.endsWith(" UTC") ? text.substring(0, text.length() - 3) + "GMT" : text;
-        return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)).getEpochSecond();
-    }
-
-    private static LockedPackage locked(Package item) {
-        return new LockedPackage(
-                item.name(),
-                item.version(),
-                item.architecture(),
-                item.repository(),
-                item.path(),
-                item.size(),
-                item.digest());
+    /** A package for people. */
+    static String words(LockedPackage item) {
+        return item.name() + " " + item.version() + ", " + item.size() + " bytes, SHA-256 " + item.sha256();
     }
 
     private static Package asPackage(LockedPackage item) {

@@ -138,6 +138,10 @@ final class Hints {
             case Hint.MoreThanOne other -> {}
         }
         return new Request(
-                install, without, request.prefer(), new Preferences(pins, locks, excluded), request.implied());
+                install,
+                without,
+                request.prefer(),
+                new Preferences(pins, locks, excluded, request.preferences().kept()),
+                request.implied());
     }
 }

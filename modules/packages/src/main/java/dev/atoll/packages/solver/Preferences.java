@@ -1,6 +1,7 @@
 package dev.atoll.packages.solver;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which versions are liked, and which packages must not be chosen.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param locks packages held at a version
  * @param excluded names, with {@code *} and {@code ?}, of packages that are never chosen; unlike those left out by
  *     {@link Request#without}, what others require of them stays required
+ * @param kept names chosen before others where there is a choice, after {@link Request#prefer}; among themselves alike
  */
-public record Preferences(List<Pin> pins, List<Lock> locks, List<String> excluded) {
+public record Preferences(List<Pin> pins, List<Lock> locks, List<String> excluded, Set<String> kept) {
     /** All versions and packages alike. */
     public static final Preferences NONE = new Preferences(List.of(), List.of(), List.of());
 
@@ -18,5 +20,11 @@ public record Preferences(List<Pin> pins, List<Lock> locks, List<String> exclude
         pins = List.copyOf(pins);
         locks = List.copyOf(locks);
         excluded = List.copyOf(excluded);
+        kept = Set.copyOf(kept);
+    }
+
+    /** Nothing kept. */
+    public Preferences(List<Pin> pins, List<Lock> locks, List<String> excluded) {
+        this(pins, locks, excluded, Set.of());
     }
 }
