@@ -1,7 +1,9 @@
 package dev.atoll.document;
 
+import java.io.File;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,13 +23,16 @@ final class Binder {
     private final Places places;
     private final Optional<Check> check;
     private final ScalarBinder scalars;
+    private final Optional<String> document;
     private final Map<Class<?>, RecordShape> shapes = new HashMap<>();
     private final Map<RecordShape.Component, Object> defaults = new HashMap<>();
 
-    Binder(Report report, Places places, Optional<Check> check) {
+    /** @param document the document that names of files are to be relative to, where others are bound with it */
+    Binder(Report report, Places places, Optional<Check> check, Optional<String> document) {
         this.report = report;
         this.places = places;
         this.check = check;
+        this.document = document;
         this.scalars = new ScalarBinder(report);
     }
 
@@ -46,7 +51,7 @@ final class Binder {
 
     private Optional<?> simple(Class<?> type, Rules rules, Value value, Trail trail) {
         if (type == String.class) {
-            return scalars.text(value, rules, trail);
+            return scalars.text(value, rules, trail).map(text -> rules.file() ? relative(text, value.place()) : text);
         } else if (type == int.class || type == Integer.class) {
             return scalars.whole(value, rules, trail, Integer.MIN_VALUE, Integer.MAX_VALUE)
                     .map(Long::intValue);
@@ -62,6 +67,16 @@ final class Binder {
             return mapping(shape(type), value, trail);
         }
         throw unsupported(type);
+    }
+
+    /** The name of a file, from the document it stands in to the one that is bound. */
+    private String relative(String name, Place place) {
+        if (document.isEmpty() || document.get().equals(place.document())) {
+            return name;
+        }
+        Path from = new Place(document.get(), 1, 1, "").folder();
+        Path file = place.folder().resolve(name).normalize();
+        return from.relativize(file).toString().replace(File.separatorChar, '/');
     }
 
     private Optional<?> generic(ParameterizedType type, Rules rules, Value value, Trail trail) {
@@ -164,7 +179,7 @@ final class Binder {
     private static Object fallback(RecordShape.Component component, String yaml) {
         Report mistakes = new Report();
         Value value = TreeReader.read(new Source("default of " + component.key(), yaml), mistakes);
-        Optional<?> bound = new Binder(mistakes, new Places(value), Optional.empty())
+        Optional<?> bound = new Binder(mistakes, new Places(value), Optional.empty(), Optional.empty())
                 .bind(component.valueType(), Rules.of(component), value, Trail.ROOT);
         mistakes.throwIfAny();
         return bound.orElseThrow();

@@ -71,7 +71,8 @@ public final class Documents {
             throw source.invalid("empty-document", "the document is empty", source.start(), "");
         }
         Places places = new Places(root);
-        Optional<?> value = new Binder(report, places, Optional.of(check)).bind(type, Rules.NONE, root, Trail.ROOT);
+        Optional<?> value = new Binder(report, places, Optional.of(check), Optional.empty())
+                .bind(type, Rules.NONE, root, Trail.ROOT);
         report.throwIfAny();
         return new Bound<>(type.cast(value.orElseThrow()), places);
     }
@@ -106,6 +107,15 @@ public final class Documents {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** A file's text. */
+    static Source source(Path file) {
+        byte[] bytes = contents(file);
+        if (bytes.length > LARGEST) {
+            throw refused("too-large", file + " is larger than " + LARGEST + " bytes", "");
+        }
+        return Source.decode(file.toString(), bytes);
     }
 
     private static byte[] contents(Path file) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -20,6 +21,34 @@ final class JsonWriter {
     private JsonWriter() {}
 
     static String write(Record value) {
+        return written(json -> write(json, value, false));
+    }
+
+    /** Writes maps, lists, text, numbers and truth values; maps in their own order. */
+    static String writeTree(Map<String, ?> tree) {
+        return written(json -> writeTree(json, tree));
+    }
+
+    private static void writeTree(JsonGenerator json, Object value) {
+        switch (value) {
+            case Map<?, ?> entries -> {
+                json.writeStartObject();
+                entries.forEach((key, each) -> {
+                    json.writeName((String) key);
+                    writeTree(json, each);
+                });
+                json.writeEndObject();
+            }
+            case List<?> items -> {
+                json.writeStartArray();
+                items.forEach(item -> writeTree(json, item));
+                json.writeEndArray();
+            }
+            default -> write(json, value, false);
+        }
+    }
+
+    private static String written(Consumer<JsonGenerator> contents) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter pretty =
                 new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
@@ -36,7 +65,7 @@ final class JsonWriter {
         };
         StringWriter out = new StringWriter();
         try (JsonGenerator json = JsonFactory.builder().build().createGenerator(context, out)) {
-            write(json, value, false);
+            contents.accept(json);
         }
         return out.append('\n').toString();
     }

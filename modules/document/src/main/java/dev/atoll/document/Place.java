@@ -1,5 +1,7 @@
 package dev.atoll.document;
 
+import java.nio.file.Path;
+
 /**
  * Where in a document something stands.
  *
@@ -9,6 +11,12 @@ package dev.atoll.document;
  * @param text the whole line, for the caret; empty if unknown
  */
 public record Place(String document, int line, int column, String text) {
+    /** The folder that the document lies in, absolute. */
+    Path folder() {
+        Path folder = Path.of(document).toAbsolutePath().normalize().getParent();
+        return folder == null ? Path.of("/") : folder;
+    }
+
     /** {@code file:line:column}. */
     @Override
     public String toString() {

@@ -20,6 +20,17 @@ record RecordShape(Class<?> type, List<Component> components) {
                 Arrays.stream(type.getRecordComponents()).map(Component::new).toList());
     }
 
+    /** What an {@code Optional} holds; any other type itself. */
+    static Type content(Type type) {
+        return type instanceof ParameterizedType generic && generic.getRawType() == Optional.class
+                ? generic.getActualTypeArguments()[0]
+                : type;
+    }
+
+    Optional<Component> component(String key) {
+        return components.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
     List<String> keys() {
         return components.stream().map(Component::key).toList();
     }

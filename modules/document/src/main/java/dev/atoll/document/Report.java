@@ -18,26 +18,42 @@ public final class Report {
 
     /** Adds a problem; an empty hint is none. */
     public void add(Place place, String code, String message, String hint) {
+        add(Problem.at(place, code, message, hint));
+    }
+
+    /** Adds a problem that has a place. */
+    void add(Problem problem) {
         if (problems.size() < MOST) {
-            problems.add(Problem.at(place, code, message, hint));
+            problems.add(problem);
         } else {
             unlisted++;
         }
     }
 
+    /** What was found so far. */
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
     /**
      * Ends the reading.
      *
-     * @throws InvalidDocumentException with all problems in the order of the document, if there are any
+     * @throws InvalidDocumentException with all problems in the order of the documents, if there are any
      */
     void throwIfAny() {
         if (problems.isEmpty()) {
             return;
         }
         List<Problem> sorted = new ArrayList<>(problems);
+        List<String> documents = sorted.stream()
+                .map(problem -> problem.place().orElseThrow().document())
+                .distinct()
+                .toList();
         sorted.sort(Comparator.comparing(
                 problem -> problem.place().orElseThrow(),
-                Comparator.comparingInt(Place::line).thenComparingInt(Place::column)));
+                Comparator.comparingInt((Place place) -> documents.indexOf(place.document()))
+                        .thenComparingInt(Place::line)
+                        .thenComparingInt(Place::column)));
         if (unlisted > 0) {
             sorted.add(Problem.of("too-many-problems", "and " + unlisted + " more problems", ""));
         }

@@ -1,6 +1,8 @@
 package dev.atoll.document;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** A node of a YAML document before it is bound. */
 sealed interface Value {
@@ -33,6 +35,13 @@ sealed interface Value {
 
     /** A list. */
     record Sequence(List<Value> items, Place place, long weight) implements Value {
+        static Sequence of(List<Value> items, Place place) {
+            return new Sequence(
+                    List.copyOf(items),
+                    place,
+                    1 + items.stream().mapToLong(Value::weight).sum());
+        }
+
         @Override
         public String describe() {
             return "a list";
@@ -41,6 +50,31 @@ sealed interface Value {
 
     /** Keys and values in the order of the document, without duplicates. */
     record Mapping(List<Entry> entries, Place place, long weight) implements Value {
+        static Mapping of(List<Entry> entries, Place place) {
+            return new Mapping(
+                    List.copyOf(entries),
+                    place,
+                    1
+                            + entries.stream()
+                                    .mapToLong(it -> 1 + it.value().weight())
+                                    .sum());
+        }
+
+        Optional<Value> find(String key) {
+            return entries.stream()
+                    .filter(entry -> entry.key().equals(key))
+                    .map(Entry::value)
+                    .findFirst();
+        }
+
+        Mapping without(Set<String> keys) {
+            return of(
+                    entries.stream()
+                            .filter(entry -> !keys.contains(entry.key()))
+                            .toList(),
+                    place);
+        }
+
         @Override
         public String describe() {
             return "a mapping";

@@ -4,6 +4,7 @@ import dev.atoll.disk.tree.Content;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.disk.tree.TreePath;
+import dev.atoll.image.alternative.Alternatives;
 import dev.atoll.image.cabundle.CaBundle;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.depmod.Depmod;
@@ -12,8 +13,10 @@ import dev.atoll.image.disk.RepartDefinitions;
 import dev.atoll.image.effect.AccountIds;
 import dev.atoll.image.effect.DefinitionFiles;
 import dev.atoll.image.effect.OsRelease;
+import dev.atoll.image.effect.OwnAccounts;
 import dev.atoll.image.effect.PackageEffect;
 import dev.atoll.image.effect.PackageEffects;
+import dev.atoll.image.effect.ScriptReview;
 import dev.atoll.image.effect.VarDirectories;
 import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.PathPatterns;
@@ -57,8 +60,11 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
 
         definition.remove().forEach(path -> remove(tree, TreePath.of(path)));
         effects.forEach(effect -> PackageEffects.layOut(effect, tree, date));
-        DefinitionFiles files = DefinitionFiles.layOut(definition.files(), base, tree, date);
-        RepartDefinitions.apply(tree, DiskLayout.of(definition.disk()), date);
+        Alternatives.apply(tree, ScriptReview.alternatives(packages, packageEffects), date);
+        DefinitionFiles files = DefinitionFiles.layOut(definition, base, tree, date);
+        OwnAccounts.apply(tree, definition.accounts(), date);
+        RepartDefinitions.apply(
+                tree, DiskLayout.of(definition.disk()), definition.disk().partitions(), date);
         OsRelease.apply(tree, definition.image(), date);
 
         Sysusers.apply(tree, registry, List.of(), date);

@@ -88,16 +88,16 @@ class ComposedTreeTest {
 
     @Test
     void anEffectForSeveralPackagesIsAppliedOnce() {
-        PackageEffect effect =
-                new PackageEffect("linux-*", List.of(), "x", Map.of(), Map.of("etc/one", "usr/lib/one"), List.of());
+        PackageEffect effect = new PackageEffect(
+                "linux-*", List.of(), "x", Map.of(), Map.of("etc/one", "usr/lib/one"), List.of(), List.of(), Map.of());
         ComposedTree root = compose("", List.of(effect), base(), kernel(VERSION), new TestPackage("linux-image-meta"));
         assertThat(Samples.text(root.tree(), "etc/one")).isEqualTo("1");
     }
 
     @Test
     void filesOfTheDefinitionGoOverEffects() {
-        PackageEffect effect =
-                new PackageEffect("base-files", List.of(), "x", Map.of("etc/pager", "more"), Map.of(), List.of());
+        PackageEffect effect = new PackageEffect(
+                "base-files", List.of(), "x", Map.of("etc/pager", "more"), Map.of(), List.of(), List.of(), Map.of());
         ComposedTree root =
                 compose("files: [{path: /etc/pager, link: less}]\n", List.of(effect), base(), kernel(VERSION));
         assertThat(Samples.target(root.tree(), "etc/pager")).isEqualTo("less");

@@ -280,7 +280,7 @@ class BuildJourneyTest {
                 packages,
                 definition,
                 base,
-                PackageEffects.read(base.resolve("effects")),
+                PackageEffects.read(List.of(base.resolve("effects"))),
                 Documents.read(base.resolve("users.yaml"), UserRegistry.class),
                 lock.date());
     }

@@ -263,9 +263,13 @@ class FailureJourneyTest {
 
     /** A copy of the definition, changed in one place. */
     private Path edited(String from, String to) throws IOException {
+        String base = Files.readString(distro.resolve("base.yaml"));
         String text = Files.readString(distro.resolve("container-linux.yaml"));
-        assertThat(text).contains(from);
-        return Files.writeString(distro.resolve("edited.yaml"), text.replace(from, to));
+        assertThat(base + text).contains(from);
+        Files.writeString(distro.resolve("edited-base.yaml"), base.replace(from, to));
+        return Files.writeString(
+                distro.resolve("edited.yaml"),
+                text.replace("from: base.yaml", "from: edited-base.yaml").replace(from, to));
     }
 
     private static void delete(Path directory) throws IOException {

@@ -52,7 +52,7 @@ final class StoreMirror implements AutoCloseable {
         for (LockedSource locked : lock.sources()) {
             String suite = definition.sources().stream()
                     .filter(source -> source.name().equals(locked.name()))
-                    .map(Source::debian)
+                    .map(Source::suiteName)
                     .findFirst()
                     .orElseThrow();
             files.put("/dists/" + suite + "/InRelease", locked.inRelease());

@@ -6,7 +6,6 @@ import dev.atoll.cli.command.Session;
 import dev.atoll.image.BuildReport;
 import dev.atoll.image.ImageBuild;
 import dev.atoll.image.definition.Definition;
-import dev.atoll.image.definition.DefinitionReader;
 import dev.atoll.image.definition.Lock;
 import dev.atoll.image.definition.LockFile;
 import dev.atoll.image.plan.Archives;
@@ -22,8 +21,10 @@ import java.util.Optional;
 public final class Build {
     private final Session session;
     private final SourceOptions sources;
+    private final ArchitectureOption architecture;
 
-    public Build(Session session, SourceOptions sources) {
+    public Build(Session session, SourceOptions sources, ArchitectureOption architecture) {
+        this.architecture = architecture;
         this.session = session;
         this.sources = sources;
     }
@@ -35,7 +36,7 @@ public final class Build {
      * @param keys directory of the signing keys; else the definition's, else {@code default}
      */
     public BuildReport run(Path definitionFile, Path output, Optional<Path> lock, Optional<Path> keys) {
-        Definition definition = DefinitionReader.read(definitionFile);
+        Definition definition = architecture.read(definitionFile);
         PlatformKeys platformKeys = PlatformKeys.load(keys.orElseGet(() -> keys(definition)));
         ContentStore store = sources.store(session);
         Downloads downloads = new Downloads(store);

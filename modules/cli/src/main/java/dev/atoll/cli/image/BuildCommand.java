@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Writes NAME.raw (sparse), image.lock and report.json, NAME being the definition's.",
+            "Writes the definition's outputs (NAME.raw, sparse), image.lock and report.json, NAME being the definition's.",
             "",
             "Examples:",
             "  atoll image build distro/container-linux.yaml -o out",
@@ -31,6 +31,9 @@ public final class BuildCommand implements Callable<Integer> {
 
     @Mixin
     private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final ArchitectureOption architecture = new ArchitectureOption();
 
     @Mixin
     private final SourceOptions sources = new SourceOptions();
@@ -59,7 +62,7 @@ public final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BuildReport report = new Build(session, sources).run(definitionFile, output, lock, keys);
+        BuildReport report = new Build(session, sources, architecture).run(definitionFile, output, lock, keys);
         if (json.given()) {
             session.out().print(Documents.writeJson(report));
         } else {

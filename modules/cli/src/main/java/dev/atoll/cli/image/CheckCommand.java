@@ -39,7 +39,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Definition read = DefinitionReader.read(definition);
+        Definition read = DefinitionReader.readAll(definition).getFirst();
         if (json.given()) {
             session.out().print(Documents.writeJson(Outcome.done()));
         } else {

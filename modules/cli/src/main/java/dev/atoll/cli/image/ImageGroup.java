@@ -8,6 +8,12 @@ import picocli.CommandLine.Command;
         name = "image",
         description = "Work on image definitions and images.",
         mixinStandardHelpOptions = true,
-        subcommands = {CheckCommand.class, PlanCommand.class, LockCommand.class, BuildCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            PlanCommand.class,
+            LockCommand.class,
+            BuildCommand.class,
+            SchemaCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class ImageGroup extends Group {}

@@ -4,7 +4,6 @@ import dev.atoll.cli.command.JsonOption;
 import dev.atoll.cli.command.Session;
 import dev.atoll.document.Documents;
 import dev.atoll.image.definition.Definition;
-import dev.atoll.image.definition.DefinitionReader;
 import dev.atoll.image.definition.LockedPackage;
 import dev.atoll.image.plan.ImagePlan;
 import dev.atoll.store.ContentStore;
@@ -35,6 +34,9 @@ public final class PlanCommand implements Callable<Integer> {
     private final JsonOption json = new JsonOption();
 
     @Mixin
+    private final ArchitectureOption architecture = new ArchitectureOption();
+
+    @Mixin
     private final SourceOptions sources = new SourceOptions();
 
     @Parameters(paramLabel = "DEFINITION", description = "The definition, a YAML file.")
@@ -54,7 +56,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Definition definition = DefinitionReader.read(definitionFile);
+        Definition definition = architecture.read(definitionFile);
         ContentStore store = sources.store(session);
         Downloads downloads = new Downloads(store);
         ImagePlan plan = ImagePlan.resolve(

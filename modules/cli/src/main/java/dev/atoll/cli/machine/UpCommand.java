@@ -2,6 +2,7 @@ package dev.atoll.cli.machine;
 
 import dev.atoll.cli.command.Places;
 import dev.atoll.cli.command.Session;
+import dev.atoll.cli.image.ArchitectureOption;
 import dev.atoll.cli.image.Build;
 import dev.atoll.cli.image.SourceOptions;
 import dev.atoll.cli.progress.Progress;
@@ -99,7 +100,8 @@ public final class UpCommand implements Callable<Integer> {
                 progress.note("made Secure Boot keys in " + keyDirectory);
             }
         }
-        new Build(session, sources).run(definition, directory.image(), Optional.empty(), Optional.of(keyDirectory));
+        new Build(session, sources, new ArchitectureOption())
+                .run(definition, directory.image(), Optional.empty(), Optional.of(keyDirectory));
         return boot(directory, directory.image().resolve(Build.name(definition) + ".raw"), keyDirectory, installation);
     }
 

@@ -5,6 +5,7 @@ import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.disk.tree.TreePath;
+import dev.atoll.image.definition.Architecture;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -26,18 +27,28 @@ public final class SystemPartition {
     /**
      * Makes the tree.
      *
+     * @param architecture of the machines
      * @param bootLoader systemd-boot, signed
      * @param ukiName file name of the unified kernel image ({@code atoll_4.0.0+3.efi})
      * @param uki the image, signed
+     * @param addons kernel add-ons for every version, by file name
      * @param enrolment files for {@code loader/keys/auto} by name ({@code PK.auth})
      */
-    public static FileTree of(byte[] bootLoader, String ukiName, byte[] uki, Map<String, byte[]> enrolment, long date) {
+    public static FileTree of(
+            Architecture architecture,
+            byte[] bootLoader,
+            String ukiName,
+            byte[] uki,
+            Map<String, byte[]> addons,
+            Map<String, byte[]> enrolment,
+            long date) {
         SystemPartition esp = new SystemPartition(date);
-        esp.put("EFI/BOOT/BOOTX64.EFI", bootLoader);
-        esp.put("EFI/systemd/systemd-bootx64.efi", bootLoader);
+        esp.put("EFI/BOOT/" + EfiPrograms.fallbackName(architecture), bootLoader);
+        esp.put("EFI/systemd/" + EfiPrograms.bootLoaderName(architecture), bootLoader);
         esp.put("EFI/Linux/" + ukiName, uki);
         esp.put("loader/loader.conf", LOADER_CONF.getBytes(StandardCharsets.UTF_8));
         esp.put("loader/entries.srel", "type1\n".getBytes(StandardCharsets.UTF_8));
+        addons.forEach((name, bytes) -> esp.put("loader/addons/" + name, bytes));
         enrolment.forEach((name, bytes) -> esp.put("loader/keys/auto/" + name, bytes));
         return esp.tree;
     }

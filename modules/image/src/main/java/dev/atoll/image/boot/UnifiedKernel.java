@@ -17,7 +17,6 @@ import java.util.List;
 
 /** Makes the unified kernel image: kernel, initrd and command line in one file that is signed as a whole. */
 public final class UnifiedKernel {
-    private static final String STUB = "usr/lib/systemd/boot/efi/linuxx64.efi.stub";
     /** Beyond this level the initrd shrinks by under a tenth and costs ten times the time. */
     private static final int ZSTD_LEVEL = 9;
 
@@ -41,7 +40,7 @@ public final class UnifiedKernel {
         String commandLine = "roothash=" + rootHash + " "
                 + String.join(" ", definition.kernel().commandLine());
         return UkiWriter.write(
-                stub(root),
+                stub(root, EfiPrograms.stub(definition.image().architecture())),
                 List.of(
                         section(".osrel", OsRelease.text(definition.image())),
                         section(".cmdline", commandLine),
@@ -50,12 +49,12 @@ public final class UnifiedKernel {
                         new UkiSection(".linux", kernel)));
     }
 
-    private static byte[] stub(FileTree root) {
-        if (root.get(STUB).orElse(null) instanceof Node.File file) {
+    private static byte[] stub(FileTree root, String path) {
+        if (root.get(path).orElse(null) instanceof Node.File file) {
             return file.content().bytes();
         }
         throw new CompositionException(
-                "no /" + STUB + " in the image: the unified kernel image begins with it",
+                "no /" + path + " in the image: the unified kernel image begins with it",
                 "install the package systemd-boot-efi");
     }
 

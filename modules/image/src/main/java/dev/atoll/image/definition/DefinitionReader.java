@@ -2,15 +2,23 @@ package dev.atoll.image.definition;
 
 import dev.atoll.document.Bound;
 import dev.atoll.document.Check;
-import dev.atoll.document.Documents;
+import dev.atoll.document.InvalidDocumentException;
+import dev.atoll.document.Layers;
 import dev.atoll.document.Place;
 import dev.atoll.document.Places;
+import dev.atoll.document.Problem;
 import dev.atoll.document.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads definitions, and checks what their types cannot say: files that they name exist, names are unique, parts agree.
@@ -19,25 +27,90 @@ import java.util.Map;
 public final class DefinitionReader {
     private DefinitionReader() {}
 
+    /** The key of the parts of a definition that hold for one architecture only. */
+    static final String PER_ARCHITECTURE = "perArchitecture";
+
     /**
-     * Reads and checks a definition.
+     * Reads and checks a definition for the architecture it names.
      *
-     * @throws dev.atoll.document.InvalidDocumentException with all its problems
+     * @throws InvalidDocumentException with all its problems
      */
     public static Definition read(Path file) {
         return bind(file).value();
     }
 
+    /**
+     * Reads and checks a definition for an architecture.
+     *
+     * @throws InvalidDocumentException with all its problems; also if it is not for this architecture
+     */
+    public static Definition read(Path file, Architecture architecture) {
+        Layers<Definition> layers = layers(file);
+        if (!architectures(layers).contains(architecture)) {
+            String message = file + " is not for " + architecture;
+            String hint = "say what differs there, if only {}: " + PER_ARCHITECTURE + ": {" + architecture + ": {}}";
+            throw new InvalidDocumentException(List.of(Problem.of("other-architecture", message, hint)));
+        }
+        return bind(layers, file, architecture.toString()).value();
+    }
+
+    /**
+     * Reads and checks a definition for every architecture it is for.
+     *
+     * @return one for each, that of {@code image.architecture} first
+     * @throws InvalidDocumentException with all problems of all of them
+     */
+    public static List<Definition> readAll(Path file) {
+        Layers<Definition> layers = layers(file);
+        Set<Problem> problems = new LinkedHashSet<>();
+        List<Definition> definitions = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
+        layers.text("image", "architecture").ifPresent(names::add);
+        layers.variants().stream().filter(Architecture.names()::contains).forEach(names::add);
+        for (String name : names.isEmpty() ? Set.of("") : names) {
+            try {
+                definitions.add(bind(layers, file, name).value());
+            } catch (InvalidDocumentException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidDocumentException(List.copyOf(problems));
+        }
+        return List.copyOf(definitions);
+    }
+
+    private static Layers<Definition> layers(Path file) {
+        return Layers.read(file, Definition.class, PER_ARCHITECTURE, Architecture.names());
+    }
+
+    private static Set<Architecture> architectures(Layers<Definition> layers) {
+        return Stream.concat(layers.text("image", "architecture").stream(), layers.variants().stream())
+                .flatMap(name -> Architecture.named(name).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Bound<Definition> bind(Layers<Definition> layers, Path file, String architecture) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        Layers<Definition> chosen =
+                architecture.isEmpty() ? layers : layers.with("image", "architecture", architecture);
+        return chosen.bind(architecture, new Checks(folder == null ? Path.of("/") : folder));
+    }
+
     /** Like {@link #read}, with the places of all values for problems found later. */
     public static Bound<Definition> bind(Path file) {
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        return Documents.bind(file, Definition.class, new Checks(folder == null ? Path.of("/") : folder));
+        Layers<Definition> layers = layers(file);
+        return bind(layers, file, layers.text("image", "architecture").orElse(""));
     }
 
     private static final class Checks implements Check {
         private final Path folder;
         private final Map<String, Place> sources = new HashMap<>();
         private final Map<String, Place> files = new HashMap<>();
+        private final Map<String, Place> accounts = new HashMap<>();
+        private final Map<Integer, Place> accountIds = new HashMap<>();
+        private final Map<String, Place> partitions = new HashMap<>();
+        private final Map<String, Place> addons = new HashMap<>();
 
         Checks(Path folder) {
             this.folder = folder;
@@ -49,7 +122,15 @@ public final class DefinitionReader {
                 case Source source -> source(path, source, places, report);
                 case FileEntry entry -> entry(path, entry, places, report);
                 case Packages packages -> packages(path, packages, places, report);
-                case Definition whole -> units(whole, places, report);
+                case Account account -> account(path, account, places, report);
+                case Partition partition ->
+                    unique("partition", partition.name(), partitions, places.of(path + ".name"), report);
+                case KernelAddon addon ->
+                    unique("kernel add-on", addon.name(), addons, places.of(path + ".name"), report);
+                case Definition whole -> {
+                    units(whole, places, report);
+                    pins(whole, places, report);
+                }
                 case String text -> text(path, text, places.of(path), report);
                 default -> {
                     // Nothing beyond its type.
@@ -96,6 +177,27 @@ public final class DefinitionReader {
             }
         }
 
+        private void account(String path, Account account, Places places, Report report) {
+            unique("account", account.name(), accounts, places.of(path + ".name"), report);
+            unique("account with the id", account.id(), accountIds, places.of(path + ".id"), report);
+        }
+
+        private static void pins(Definition whole, Places places, Report report) {
+            List<Pin> pins = whole.packages().pins();
+            for (int i = 0; i < pins.size(); i++) {
+                Optional<String> source = pins.get(i).source();
+                if (source.isPresent()
+                        && whole.sources().stream().noneMatch(it -> it.name().equals(source.get()))) {
+                    report.add(
+                            places.of("packages.pins[" + i + "].source"),
+                            "unknown-source",
+                            "no source is called " + source.get(),
+                            "there are "
+                                    + whole.sources().stream().map(Source::name).collect(Collectors.joining(", ")));
+                }
+            }
+        }
+
         private static void units(Definition whole, Places places, Report report) {
             List<String> masked = whole.mask();
             for (int i = 0; i < whole.enable().size(); i++) {
@@ -108,11 +210,12 @@ public final class DefinitionReader {
         }
 
         private void text(String path, String text, Place at, Report report) {
-            if (path.equals("effects") && !Files.isDirectory(folder.resolve(text))) {
+            if ((path.startsWith("effects[") || path.startsWith("trees["))
+                    && !Files.isDirectory(folder.resolve(text))) {
                 missing("directory", text, at, report);
-            } else if (path.equals("users")) {
+            } else if (path.startsWith("users[")) {
                 file(text, at, report);
-            } else if (path.startsWith("kernel.commandLine[") && text.startsWith("roothash=")) {
+            } else if (path.contains("commandLine[") && text.startsWith("roothash=")) {
                 report.add(at, "reserved-argument", "roothash= is added by the build", "remove it");
             }
         }
@@ -128,10 +231,10 @@ public final class DefinitionReader {
             report.add(at, "missing-file", "no such " + kind + ": " + name, hint);
         }
 
-        private static void unique(String kind, String name, Map<String, Place> seen, Place at, Report report) {
+        private static <K> void unique(String kind, K name, Map<K, Place> seen, Place at, Report report) {
             Place first = seen.putIfAbsent(name, at);
             if (first != null) {
-                String message = "a second " + kind + " " + name + ", first in line " + first.line();
+                String message = "a second " + kind + " " + name + ", first in " + first;
                 report.add(at, "duplicate-name", message, "keep one of them");
             }
         }

@@ -3,6 +3,7 @@ package dev.atoll.image.definition;
 import dev.atoll.document.Default;
 import dev.atoll.document.Doc;
 import dev.atoll.document.Matches;
+import dev.atoll.document.RelativeFile;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,12 +20,13 @@ import java.util.stream.Stream;
  * @param group group, by name or number
  */
 public record FileEntry(
-        @Doc("absolute path in the image") @Matches(value = "/|" + Syntax.ABSOLUTE, says = Syntax.ABSOLUTE_SAYS)
+        @Doc("absolute path in the image") @Matches(value = Syntax.ABSOLUTE, says = Syntax.ABSOLUTE_SAYS)
         String path,
 
         @Doc("contents of the file") Optional<String> text,
 
         @Doc("file, or directory to copy below the path, relative to the definition")
+        @RelativeFile
         @Matches(value = Syntax.RELATIVE, says = Syntax.RELATIVE_SAYS)
         Optional<String> from,
 
@@ -49,12 +51,15 @@ public record FileEntry(
             throw new IllegalArgumentException(
                     path + " needs exactly one of text, from, link and directory, and has " + kinds);
         }
-        if (path.equals("/") && from.isEmpty()) {
-            throw new IllegalArgumentException("only from: a directory can be laid out at /");
-        }
         if (link.isPresent() && mode.isPresent()) {
             throw new IllegalArgumentException(path + " is a link, and links have no mode");
         }
+    }
+
+    /** An entry that lays a folder over the whole tree. */
+    public static FileEntry tree(String folder) {
+        return new FileEntry(
+                "/", Optional.empty(), Optional.of(folder), Optional.empty(), false, Optional.empty(), "root", "root");
     }
 
     /** What the entry makes. */

@@ -12,8 +12,7 @@ import java.util.List;
  * @param initrd what the initrd holds beside its fixed parts
  */
 public record Kernel(
-        @Doc("arguments of the kernel, one an item")
-        @Matches(value = "[!-~](?:[ -~]*[!-~])?", says = "printable ASCII without blanks at its ends")
+        @Doc("arguments of the kernel, one an item") @Matches(value = Syntax.ARGUMENT, says = Syntax.ARGUMENT_SAYS)
         List<String> commandLine,
 
         @Doc("what the initrd holds") Initrd initrd) {

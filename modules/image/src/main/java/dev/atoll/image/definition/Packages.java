@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param install names, each with or without a version constraint; what they depend on comes with them
  * @param without names left out although others depend on them, because only their scripts would
  * @param prefer names chosen first where alternatives would do
+ * @param pins which offers of some packages are preferred; the first that fits counts
  */
 public record Packages(
         @Doc("packages to install, \"name\" or \"name (>= 1.0)\"")
@@ -34,7 +35,10 @@ public record Packages(
         @Default("[]")
         @Unique
         @Matches(value = Syntax.PACKAGE_NAME, says = Syntax.PACKAGE_NAME_SAYS)
-        List<String> prefer) {
+        List<String> prefer,
+
+        @Doc("which offers of some packages are preferred; the first that fits counts") @Default("[]")
+        List<Pin> pins) {
     static final String WISH =
             "([a-z0-9][a-z0-9+.-]+)(?::([a-z0-9-]+))?(?: \\((<<|<=|=|>=|>>) ([A-Za-z0-9.+~:-]+)\\))?";
 
@@ -44,6 +48,7 @@ public record Packages(
         install = List.copyOf(install);
         without = List.copyOf(without);
         prefer = List.copyOf(prefer);
+        pins = List.copyOf(pins);
         install.forEach(Packages::relation);
     }
 

@@ -29,5 +29,8 @@ final class Syntax {
     static final String OWNER = "[a-z_][a-z0-9_-]*|0|[1-9][0-9]{0,9}";
     static final String OWNER_SAYS = "a name or a number";
 
+    static final String ARGUMENT = "[!-~](?:[ -~]*[!-~])?";
+    static final String ARGUMENT_SAYS = "printable ASCII without blanks at its ends";
+
     private Syntax() {}
 }

@@ -9,8 +9,10 @@ import dev.atoll.disk.gpt.PartitionTypes;
 import dev.atoll.disk.tree.Content;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Node;
+import dev.atoll.image.boot.EfiPrograms;
 import dev.atoll.image.boot.SystemPartition;
 import dev.atoll.image.boot.UnifiedKernel;
+import dev.atoll.image.definition.Architecture;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.definition.Image;
 import dev.atoll.image.layout.CompositionException;
@@ -23,6 +25,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -30,7 +34,6 @@ import java.util.UUID;
  * Sparse: what is empty is a hole. Not thread safe.
  */
 public final class DiskImage {
-    private static final String BOOT_LOADER = "usr/lib/systemd/boot/efi/systemd-bootx64.efi";
     /** Tries that systemd-boot gives a new version before it falls back. */
     private static final int TRIES = 3;
     /** Characters that a partition's label can have. */
@@ -43,6 +46,7 @@ public final class DiskImage {
     private final Content kernel;
     private final String kernelVersion;
     private final FileTree initrd;
+    private final Map<String, byte[]> addons;
     private final PlatformKeys keys;
     private final long date;
     private final DiskLayout layout;
@@ -52,6 +56,7 @@ public final class DiskImage {
     /**
      * Prepares the image.
      *
+     * @param addons kernel add-ons that new machines start with, by file name
      * @param date seconds since 1970, for times that formats ask for
      * @throws CompositionException if the image's id and version are too long for labels of partitions
      */
@@ -61,6 +66,7 @@ public final class DiskImage {
             Content kernel,
             String kernelVersion,
             FileTree initrd,
+            Map<String, byte[]> addons,
             PlatformKeys keys,
             long date) {
         this.definition = definition;
@@ -68,6 +74,7 @@ public final class DiskImage {
         this.kernel = kernel;
         this.kernelVersion = kernelVersion;
         this.initrd = initrd;
+        this.addons = new TreeMap<>(addons);
         this.keys = keys;
         this.date = date;
         this.layout = DiskLayout.of(definition.disk());
@@ -79,10 +86,16 @@ public final class DiskImage {
      * What was written; sizes in bytes.
      *
      * @param root the root with its hash tree
-     * @param ukiSize the signed unified kernel image
-     * @param diskSize the whole, holes included
+     * @param kernelImage the signed unified kernel image
+     * @param layout where the partitions lie
      */
-    public record Written(VerifiedRoot root, long ukiSize, long diskSize) {}
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    public record Written(VerifiedRoot root, byte[] kernelImage, DiskLayout layout) {
+        /** The whole disk, holes included. */
+        public long diskSize() {
+            return layout.imageSize();
+        }
+    }
 
     /**
      * Writes the file, which appears only when it is complete and on the disk.
@@ -115,19 +128,26 @@ public final class DiskImage {
         byte[] uki = Authenticode.sign(
                 UnifiedKernel.of(root, initrd, kernel.bytes(), kernelVersion, definition, verified.rootHash()),
                 keys.db());
+        LimitExceededException.check(definition.limits(), verified.rootSize(), uki.length);
         ArtefactTooLargeException.check(
                 "a unified kernel image together with its successor",
                 2L * uki.length,
                 layout.esp().size());
-        FileTree esp =
-                SystemPartition.of(Authenticode.sign(bootLoader(), keys.db()), ukiName(), uki, keys.enrolment(), date);
+        FileTree esp = SystemPartition.of(
+                definition.image().architecture(),
+                Authenticode.sign(bootLoader(), keys.db()),
+                ukiName(),
+                uki,
+                addons,
+                keys.enrolment(),
+                date);
         FatWriter.write(
                 esp,
                 new FatOptions("ESP", ids.espSerial(), layout.esp().size(), date),
                 disk,
                 layout.esp().offset());
         GptWriter.write(table(verified.rootHash()), disk);
-        return new Written(verified, uki.length, layout.imageSize());
+        return new Written(verified, uki, layout);
     }
 
     private String ukiName() {
@@ -146,27 +166,34 @@ public final class DiskImage {
     }
 
     private byte[] bootLoader() {
-        if (root.get(BOOT_LOADER).orElse(null) instanceof Node.File file) {
+        String path = EfiPrograms.bootLoader(definition.image().architecture());
+        if (root.get(path).orElse(null) instanceof Node.File file) {
             return file.content().bytes();
         }
         throw new CompositionException(
-                "no /" + BOOT_LOADER + " in the image: the firmware starts it", "install the package systemd-boot-efi");
+                "no /" + path + " in the image: the firmware starts it", "install the package systemd-boot-efi");
     }
 
     private GptTable table(String rootHash) {
+        RootTypes types = RootTypes.of(definition.image().architecture());
         UUID[] slot = LineIds.partitionIds(rootHash);
         return new GptTable(
                 ids.disk(),
                 layout.imageSize(),
                 List.of(
                         partition(PartitionTypes.ESP, ids.esp(), "esp", 0, layout.esp()),
-                        partition(PartitionTypes.ROOT_X86_64, slot[0], label, PartitionTypes.READ_ONLY, layout.root()),
-                        partition(
-                                PartitionTypes.ROOT_X86_64_VERITY,
-                                slot[1],
-                                label + VERITY,
-                                PartitionTypes.READ_ONLY,
-                                layout.verity())));
+                        partition(types.root(), slot[0], label, PartitionTypes.READ_ONLY, layout.root()),
+                        partition(types.verity(), slot[1], label + VERITY, PartitionTypes.READ_ONLY, layout.verity())));
+    }
+
+    /** Partition types of a root and its hash tree. */
+    private record RootTypes(UUID root, UUID verity) {
+        static RootTypes of(Architecture architecture) {
+            return switch (architecture) {
+                case X86_64 -> new RootTypes(PartitionTypes.ROOT_X86_64, PartitionTypes.ROOT_X86_64_VERITY);
+                case AARCH64 -> new RootTypes(PartitionTypes.ROOT_ARM64, PartitionTypes.ROOT_ARM64_VERITY);
+            };
+        }
     }
 
     private static GptPartition partition(UUID type, UUID id, String name, long attributes, DiskLayout.Range range) {

@@ -5,6 +5,7 @@ import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.disk.tree.TreePath;
+import dev.atoll.image.definition.Definition;
 import dev.atoll.image.definition.FileEntry;
 import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.Placement;
@@ -13,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -39,16 +39,17 @@ public final class DefinitionFiles {
     }
 
     /**
-     * Puts every entry at its place, owned by root for now.
+     * Lays out the folders of the definition, then puts every entry at its place, owned by root for now.
      *
      * @param base the directory that {@code from:} is relative to
      * @param date modification time of all of it, seconds since 1970
      * @throws CompositionException if an entry would hide a directory with entries, or lies below a file
      * @throws UncheckedIOException if a file cannot be read
      */
-    public static DefinitionFiles layOut(List<FileEntry> entries, Path base, FileTree tree, long date) {
+    public static DefinitionFiles layOut(Definition definition, Path base, FileTree tree, long date) {
         DefinitionFiles files = new DefinitionFiles(base, tree, date);
-        entries.forEach(files::put);
+        definition.trees().forEach(folder -> files.put(FileEntry.tree(folder)));
+        definition.files().forEach(files::put);
         return files;
     }
 

@@ -3,6 +3,9 @@ package dev.atoll.image.effect;
 import dev.atoll.disk.tree.TreePath;
 import dev.atoll.document.Default;
 import dev.atoll.document.Matches;
+import dev.atoll.image.alternative.Alternative;
+import dev.atoll.image.definition.PackagePattern;
+import dev.atoll.store.Digest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,29 +20,51 @@ import java.util.stream.Stream;
  * @param links symbolic links to make, path to target
  * @param copies files to copy inside the tree, path to source
  * @param modes owners and modes to set on what the image has of these paths
+ * @param alternatives choices that its scripts offer, beside the calls that are read from them
+ * @param digests of the texts that were read, by the scripts' names: {@link ScriptReview#digest}; several, separated by
+ *     blanks, where architectures differ
  */
 public record PackageEffect(
-        @Matches(value = "[a-z0-9*][a-z0-9+.*-]*", says = "a package name, or a pattern with *")
+        @Matches(value = PackagePattern.SYNTAX, says = PackagePattern.SAYS)
         String name,
 
         List<String> scripts,
         String because,
         @Default("{}") Map<String, String> links,
         @Default("{}") Map<String, String> copies,
-        @Default("[]") List<Mode> modes) {
-    /** @throws IllegalArgumentException if a path is not in the tree's form or the pattern has two stars */
+        @Default("[]") List<Mode> modes,
+        @Default("[]") List<Alternative> alternatives,
+        @Default("{}") Map<String, String> digests) {
+    /**
+     * @throws IllegalArgumentException if a path is not in the tree's form, the pattern has two stars, or a digest is
+     *     none or is that of a script that {@code scripts} does not name
+     */
     public PackageEffect {
         scripts = List.copyOf(scripts);
         links = Map.copyOf(links);
         copies = Map.copyOf(copies);
         modes = List.copyOf(modes);
-        if (name.indexOf('*') != name.lastIndexOf('*')) {
-            throw new IllegalArgumentException("a pattern has one *, not several: " + name);
+        alternatives = List.copyOf(alternatives);
+        digests = Map.copyOf(digests);
+        new PackagePattern(name);
+        digests.values().forEach(texts -> split(texts).forEach(Digest::new));
+        if (!scripts.containsAll(digests.keySet())) {
+            throw new IllegalArgumentException("digests name a script that scripts: does not list");
         }
         Stream.of(links.keySet().stream(), copies.keySet().stream(), copies.values().stream())
                 .flatMap(paths -> paths)
                 .sorted()
                 .forEach(PackageEffect::checkPath);
+    }
+
+    /** The digests of the texts of a script that were read; none if the review holds for any text. */
+    List<String> reviewed(String script) {
+        String found = digests.get(script);
+        return found == null ? List.of() : split(found);
+    }
+
+    private static List<String> split(String texts) {
+        return List.of(texts.strip().split(" +", -1));
     }
 
     /**
@@ -64,18 +89,9 @@ public record PackageEffect(
         }
     }
 
-    /** Whether it speaks of the package of this name. */
-    boolean appliesTo(String packageName) {
-        int star = name.indexOf('*');
-        return star < 0
-                ? name.equals(packageName)
-                : packageName.length() >= name.length() - 1
-                        && packageName.startsWith(name.substring(0, star))
-                        && packageName.endsWith(name.substring(star + 1));
-    }
-
-    boolean isPattern() {
-        return name.indexOf('*') >= 0;
+    /** The packages that it speaks of. */
+    PackagePattern packages() {
+        return new PackagePattern(name);
     }
 
     private static void checkPath(String path) {

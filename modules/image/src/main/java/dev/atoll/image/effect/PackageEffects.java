@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,18 +37,27 @@ public final class PackageEffects {
             }
         }
         this.effects = effects.stream()
-                .sorted(Comparator.comparing(PackageEffect::isPattern))
+                .sorted(Comparator.comparing(effect -> effect.packages().isPattern()))
                 .toList();
     }
 
     /**
-     * Reads every {@code .yaml} file of a directory.
+     * Reads every {@code .yaml} file of some directories. What a later directory says of a package, or of a pattern of
+     * packages, replaces what an earlier one says.
      *
      * @throws dev.atoll.document.InvalidDocumentException if one of them is wrong
-     * @throws CompositionException if two are for the same package
-     * @throws UncheckedIOException if the directory cannot be read
+     * @throws CompositionException if two files of one directory are for the same package
+     * @throws UncheckedIOException if a directory cannot be read
      */
-    public static PackageEffects read(Path directory) {
+    public static PackageEffects read(List<Path> directories) {
+        Map<String, PackageEffect> byName = new TreeMap<>();
+        for (Path directory : directories) {
+            read(directory).effects.forEach(effect -> byName.put(effect.name(), effect));
+        }
+        return new PackageEffects(List.copyOf(byName.values()));
+    }
+
+    private static PackageEffects read(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return new PackageEffects(files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
@@ -60,7 +70,9 @@ public final class PackageEffects {
 
     /** The effect for a package: the one of this very name, else the first whose pattern fits. */
     public Optional<PackageEffect> of(String packageName) {
-        return effects.stream().filter(effect -> effect.appliesTo(packageName)).findFirst();
+        return effects.stream()
+                .filter(effect -> effect.packages().matches(packageName))
+                .findFirst();
     }
 
     /**

@@ -1,10 +1,18 @@
 package dev.atoll.image.effect;
 
+import dev.atoll.image.alternative.Alternative;
+import dev.atoll.image.alternative.InstallCall;
+import dev.atoll.image.definition.Acknowledgement;
+import dev.atoll.image.definition.PackagePattern;
 import dev.atoll.image.layout.UnpackedPackage;
+import dev.atoll.image.script.ScriptOutline;
 import dev.atoll.packages.PackageScript;
+import dev.atoll.store.Digest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,17 +22,19 @@ import java.util.regex.Pattern;
  * Says for every script that an installation would have run what stands in for it.
  *
  * <p>Debian's build tools mark the parts they generate ({@code # Automatically added by dh_installsystemd}); parts whose
- * work one of our shared steps does need no review. What is left over must be covered by the package's effect.
+ * work one of our shared steps does need no review, nor do statements that a first installation does not run, nor literal
+ * calls of {@code update-alternatives --install}. What is left over must be covered by the package's effect, or the
+ * definition must acknowledge its loss.
  */
 public final class ScriptReview {
-    /** Scripts that an installation runs; those for removal never matter to an image. */
-    private static final Set<String> INSTALL_SCRIPTS = Set.of("preinst", "postinst");
+    /** Scripts that an installation runs, and what dpkg tells them; those for removal never matter to an image. */
+    private static final Map<String, String> INSTALL_SCRIPTS = Map.of("preinst", "install", "postinst", "configure");
 
     private static final Pattern GENERATED = Pattern.compile(
             "# Automatically added by (dh_[a-z0-9_]+)[^\\n]*\\n.*?# End automatically added section\\n?",
             Pattern.DOTALL);
 
-    /** Generated parts and the step that does their work; alternatives differ by package and are not among them. */
+    /** Generated parts and the step that does their work. */
     private static final Set<String> COVERED_PARTS = Set.of(
             "dh_installdeb", // moves configuration files on upgrades: an image is never upgraded in place
             "dh_installdebconf", // asks questions
@@ -35,10 +45,12 @@ public final class ScriptReview {
             "dh_installsystemduser",
             "dh_installsysusers", // accounts are composed
             "dh_installtmpfiles", // every boot runs tmpfiles
-            "dh_makeshlibs", // no ld.so.cache is needed
+            "dh_makeshlibs", // the loader's step
             "dh_runit");
 
-    private static final Pattern NOTHING = Pattern.compile("\\s*(#.*|set -e|exit 0|true|:)?\\s*");
+    private static final String GENERATED_ONLY = "only generated parts, whose work Atoll's own steps do";
+
+    private static final Pattern LIBRARY_DIRECTORY = Pattern.compile("(?:x86_64|aarch64)-linux-gnu");
 
     private ScriptReview() {}
 
@@ -47,18 +59,34 @@ public final class ScriptReview {
      *
      * @param packageName whose it is
      * @param script its name ({@code postinst})
-     * @param covered whether something stands in for it
-     * @param because what, or that nobody has looked at it
+     * @param digest of what a reviewer reads, see {@link ScriptReview#digest}
+     * @param covered whether something stands in for all of it
+     * @param because what, or why nothing does
+     * @param runs if it is not covered, the first statement that an installation would have run
+     * @param lost if it is not covered but acknowledged, what the image lacks
      */
-    public record Finding(String packageName, String script, boolean covered, String because) {}
+    public record Finding(
+            String packageName,
+            String script,
+            String digest,
+            boolean covered,
+            String because,
+            Optional<String> runs,
+            Optional<String> lost) {
+        /** Whether it must stop a build: nothing stands in for it, and nobody took the loss on himself. */
+        public boolean isOpen() {
+            return !covered && lost.isEmpty();
+        }
+    }
 
     /** Reviews the scripts of all packages; sorted by package and script. */
-    public static List<Finding> of(List<UnpackedPackage> packages, PackageEffects effects) {
+    public static List<Finding> of(
+            List<UnpackedPackage> packages, PackageEffects effects, List<Acknowledgement> acknowledged) {
         List<Finding> findings = new ArrayList<>();
         for (UnpackedPackage unpacked : packages) {
             for (PackageScript script : unpacked.payload().scripts()) {
-                if (INSTALL_SCRIPTS.contains(script.name())) {
-                    findings.add(review(unpacked.name(), script, effects.of(unpacked.name())));
+                if (INSTALL_SCRIPTS.containsKey(script.name())) {
+                    findings.add(review(unpacked.name(), script, effects.of(unpacked.name()), acknowledged));
                 }
             }
         }
@@ -66,16 +94,84 @@ public final class ScriptReview {
         return List.copyOf(findings);
     }
 
-    private static Finding review(String packageName, PackageScript script, Optional<PackageEffect> effect) {
-        if (effect.isPresent() && effect.get().scripts().contains(script.name())) {
-            return new Finding(packageName, script.name(), true, effect.get().because());
+    /** The choices that packages offer by scripts or effects, in the order of their names. */
+    public static List<Alternative> alternatives(List<UnpackedPackage> packages, PackageEffects effects) {
+        List<Alternative> found = new ArrayList<>();
+        packages.stream().sorted(Comparator.comparing(UnpackedPackage::name)).forEach(unpacked -> {
+            for (PackageScript script : unpacked.payload().scripts()) {
+                if (script.name().equals("postinst")) {
+                    outline(script).statements().stream()
+                            .filter(ScriptOutline.Statement::certain)
+                            .flatMap(statement -> InstallCall.of(statement.text()).stream())
+                            .forEach(found::add);
+                }
+            }
+            effects.of(unpacked.name()).ifPresent(effect -> found.addAll(effect.alternatives()));
+        });
+        return List.copyOf(found);
+    }
+
+    /**
+     * The digest by which a review recognises the text it was made for: SHA-256 of the script without generated parts
+     * that need no review, and with a star for what the star of the effect's name stands for in the package's name, so
+     * that a new version of the kernel's package is the same text. The names of library directories count as one, for
+     * the scripts of all architectures.
+     */
+    public static Digest digest(PackageScript script, PackagePattern effect, String packageName) {
+        String text = withoutCoveredParts(script.text());
+        String read = effect.star(packageName)
+                .filter(star -> !star.isEmpty())
+                .map(star -> text.replace(star, "*"))
+                .orElse(text);
+        read = LIBRARY_DIRECTORY.matcher(read).replaceAll("TRIPLET");
+        return Digest.of(read.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Finding review(
+            String packageName,
+            PackageScript script,
+            Optional<PackageEffect> effect,
+            List<Acknowledgement> acknowledged) {
+        PackagePattern name = effect.map(PackageEffect::packages).orElse(new PackagePattern(packageName));
+        String digest = digest(script, name, packageName).hex();
+        List<ScriptOutline.Statement> statements = outline(script).statements();
+        Optional<String> runs = statements.stream()
+                .filter(statement -> !statement.certain()
+                        || !script.name().equals("postinst")
+                        || InstallCall.of(statement.text()).isEmpty())
+                .map(ScriptOutline.Statement::text)
+                .findFirst();
+        Optional<PackageEffect> reviewed = effect.filter(it -> it.scripts().contains(script.name()));
+        boolean stale = reviewed.map(it -> it.reviewed(script.name()))
+                .filter(read -> !read.isEmpty() && !read.contains(digest))
+                .isPresent();
+        if (reviewed.isPresent() && !stale) {
+            return new Finding(
+                    packageName,
+                    script.name(),
+                    digest,
+                    true,
+                    reviewed.get().because(),
+                    Optional.empty(),
+                    Optional.empty());
         }
-        String rest = withoutCoveredParts(script.text());
-        boolean nothingLeft =
-                rest.lines().allMatch(line -> NOTHING.matcher(line).matches());
-        return nothingLeft
-                ? new Finding(packageName, script.name(), true, "only generated parts, whose work Atoll's own steps do")
-                : new Finding(packageName, script.name(), false, "nobody has reviewed it: its effects are missing");
+        if (runs.isEmpty()) {
+            String because = statements.isEmpty() ? GENERATED_ONLY : "only alternatives, which are composed";
+            return new Finding(packageName, script.name(), digest, true, because, Optional.empty(), Optional.empty());
+        }
+        String because = stale
+                ? "effects/" + name.text() + ".yaml is about another text of it: read it again"
+                : "nobody has reviewed it: its effects are missing";
+        Optional<String> lost = acknowledged.stream()
+                .filter(it -> it.covers(packageName, script.name()))
+                .map(Acknowledgement::lost)
+                .findFirst();
+        return new Finding(packageName, script.name(), digest, false, because, runs, lost);
+    }
+
+    private static ScriptOutline outline(PackageScript script) {
+        String action = INSTALL_SCRIPTS.getOrDefault(script.name(), "");
+        return ScriptOutline.of(withoutCoveredParts(script.text()), action);
     }
 
     private static String withoutCoveredParts(String script) {

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 public final class Archives {
     private final String architecture;
     private final Map<String, AptSource> sources;
+    private final Map<String, URI> own;
     private final List<URI> mirrors;
     private final MirrorFinder finder;
     private final ContentStore store;
@@ -39,7 +40,7 @@ public final class Archives {
      * The sources of a selection.
      *
      * @param base the directory that the definition's paths are relative to
-     * @param mirrors addresses the user gave; if empty, the machine's apt configuration is asked
+     * @param mirrors addresses of Debian's archive that the user gave; if empty, the machine's apt configuration is asked
      * @param now the time by which signatures and releases are judged
      */
     public Archives(
@@ -53,6 +54,7 @@ public final class Archives {
         this(
                 selection.architecture().debian(),
                 aptSources(selection, base),
+                addresses(selection),
                 mirrors,
                 finder,
                 store,
@@ -65,6 +67,7 @@ public final class Archives {
     private Archives(
             String architecture,
             Map<String, AptSource> sources,
+            Map<String, URI> own,
             List<URI> mirrors,
             MirrorFinder finder,
             ContentStore store,
@@ -74,6 +77,7 @@ public final class Archives {
             Map<String, Digest> releases) {
         this.architecture = architecture;
         this.sources = sources;
+        this.own = own;
         this.mirrors = List.copyOf(mirrors);
         this.finder = finder;
         this.store = store;
@@ -91,7 +95,7 @@ public final class Archives {
         Map<String, Digest> locked = lock.stream()
                 .flatMap(it -> it.sources().stream())
                 .collect(Collectors.toMap(LockedSource::name, LockedSource::inRelease));
-        return new Archives(architecture, sources, mirrors, finder, store, downloads, now, true, locked);
+        return new Archives(architecture, sources, own, mirrors, finder, store, downloads, now, true, locked);
     }
 
     /** Whether there is no network. */
@@ -161,10 +165,18 @@ public final class Archives {
     private List<URI> verified(AptSource source) {
         List<URI> known = bases.get(source.name());
         if (known == null) {
-            known = finder.find(source, mirrors, now);
+            URI root = own.get(source.name());
+            known = root == null ? finder.find(source, mirrors, now) : List.of(root);
             bases.put(source.name(), known);
         }
         return known;
+    }
+
+    private static Map<String, URI> addresses(Selection selection) {
+        return selection.sources().stream()
+                .filter(source -> source.url().isPresent())
+                .collect(Collectors.toMap(
+                        Source::name, source -> URI.create(source.url().orElseThrow())));
     }
 
     private static Map<String, AptSource> aptSources(Selection selection, Path base) {
@@ -176,7 +188,7 @@ public final class Archives {
     private static AptSource aptSource(Source source, Path base) {
         return new AptSource(
                 source.name(),
-                source.debian(),
+                source.suiteName(),
                 source.components(),
                 source.security(),
                 source.keys().stream().map(base::resolve).toList());

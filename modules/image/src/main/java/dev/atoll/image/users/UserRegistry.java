@@ -34,6 +34,17 @@ public record UserRegistry(List<RegisteredUser> users, List<RegisteredGroup> gro
         }
     }
 
+    /**
+     * All of some registries.
+     *
+     * @throws IllegalArgumentException naming what stands twice
+     */
+    public static UserRegistry of(List<UserRegistry> registries) {
+        return new UserRegistry(
+                registries.stream().flatMap(it -> it.users().stream()).toList(),
+                registries.stream().flatMap(it -> it.groups().stream()).toList());
+    }
+
     public Optional<Long> uid(String name) {
         return users.stream()
                 .filter(user -> user.name().equals(name))

@@ -11,6 +11,7 @@ import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.image.Samples;
+import dev.atoll.image.definition.Architecture;
 import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.signing.SmallPe;
 import java.io.ByteArrayInputStream;
@@ -73,7 +74,14 @@ class BootTest {
     @Test
     void theFirmwareFindsLoaderKernelAndKeysAtTheirPlaces() {
         byte[] loader = "loader".getBytes(StandardCharsets.UTF_8);
-        FileTree esp = SystemPartition.of(loader, "lagoon_1+3.efi", KERNEL, Map.of("PK.auth", new byte[] {9}), 7);
+        FileTree esp = SystemPartition.of(
+                Architecture.X86_64,
+                loader,
+                "lagoon_1+3.efi",
+                KERNEL,
+                Map.of("debug.addon.efi", new byte[] {3}),
+                Map.of("PK.auth", new byte[] {9}),
+                7);
         assertThat(esp.nodes().entrySet().stream()
                         .filter(entry -> entry.getValue() instanceof Node.File)
                         .map(Map.Entry::getKey))
@@ -81,6 +89,7 @@ class BootTest {
                         "EFI/BOOT/BOOTX64.EFI",
                         "EFI/systemd/systemd-bootx64.efi",
                         "EFI/Linux/lagoon_1+3.efi",
+                        "loader/addons/debug.addon.efi",
                         "loader/loader.conf",
                         "loader/entries.srel",
                         "loader/keys/auto/PK.auth");

@@ -23,8 +23,8 @@ class DefinitionReaderTest {
               - {name: security, debian: trixie-security, security: true, components: [main, contrib], keys: [keys/one.asc]}
             packages: {install: [base-files, "libc6 (>= 2.41-12+deb13u1)"], without: [perl-base], prefer: [dbus-broker]}
             exclude: [usr/share/doc/**, "**/__pycache__"]
-            effects: effects
-            users: users.yaml
+            effects: [effects]
+            users: [users.yaml]
             files:
               - {path: /etc/hostname, text: "x\\n", mode: "0600", owner: "0", group: _ssh}
               - {path: /usr/lib/systemd, from: files/systemd}
@@ -92,7 +92,7 @@ class DefinitionReaderTest {
         assertThat(definition.files().get(0).modeOr(0644)).isEqualTo(0600);
         assertThat(definition.files().get(3).modeOr(0755)).isEqualTo(0755);
         assertThat(definition.files().get(3).owner()).isEqualTo("root");
-        assertThat(definition.disk()).isEqualTo(new Disk(512, 4096, 64, 12288));
+        assertThat(definition.disk()).isEqualTo(new Disk(512, 4096, 64, List.of(), 12288));
         assertThat(definition.signing()).contains(new Signing(java.util.Optional.of("../keys")));
         assertThat(definition.kernel().initrd().modules()).containsExactly("erofs", "dm-verity");
     }
@@ -106,7 +106,7 @@ class DefinitionReaderTest {
                 packages: {install: [bash]}
                 kernel: {commandLine: [], initrd: {modules: [], files: [], units: []}}
                 """);
-        assertThat(definition.disk()).isEqualTo(new Disk(1024, 4096, 64, 12288));
+        assertThat(definition.disk()).isEqualTo(new Disk(1024, 4096, 64, List.of(), 12288));
         assertThat(definition.files()).isEmpty();
         assertThat(definition.effects()).isEmpty();
     }
@@ -124,26 +124,65 @@ class DefinitionReaderTest {
                             - {name: trixie, debian: trixie, keys: [keys/two.asc]}
                                                                     ^
                           hint: names are relative to DIR""");
-        assertThat(problem("effects: effects", "effects: users.yaml")).contains("8:10: no such directory: users.yaml");
-        assertThat(problem("users: users.yaml", "users: effects")).contains("9:8: no such file: effects");
+        assertThat(problem("effects: [effects]", "effects: [users.yaml]"))
+                .contains("8:11: no such directory: users.yaml");
+        assertThat(problem("users: [users.yaml]", "users: [effects]")).contains("9:9: no such file: effects");
         assertThat(problem("from: files/systemd", "from: files/none"))
                 .contains("12:36: no such file or directory: files/none");
     }
 
     @Test
     void namesMustBeUnique() {
-        assertThat(problem("name: security", "name: trixie")).contains("5:12: a second source trixie, first in line 4");
-        assertThat(problem("path: /srv", "path: /root")).contains("14:12: a second file /root, first in line 13");
+        assertThat(problem("name: security", "name: trixie"))
+                .contains("5:12: a second source trixie, first in DIR/image.yaml:4:12");
+        assertThat(problem("path: /srv", "path: /root"))
+                .contains("14:12: a second file /root, first in DIR/image.yaml:13:12");
         assertThat(problem("[base-files,", "[bash, bash,")).contains("packages.install: holds \"bash\" twice");
     }
 
     @Test
-    void filesMayBeLaidOverTheWholeTree() throws IOException {
-        assertThat(read(VALID.replace("path: /usr/lib/systemd", "path: /"))
-                        .files()
-                        .get(1)
-                        .path())
-                .isEqualTo("/");
+    void sourcesAreDebiansOrHaveAnAddress() throws IOException {
+        String other =
+                "{name: own, url: \"https://packages.example/deb/\", suite: stable, priority: 600, keys: [keys/one.asc]}";
+        Source source = read(VALID.replaceFirst("- \\{name: trixie.*", "- " + other))
+                .sources()
+                .getFirst();
+        assertThat(source.suiteName()).isEqualTo("stable");
+        assertThat(source.priority()).isEqualTo(600);
+        assertThat(problem("debian: trixie,", "debian: trixie, suite: x,")).contains("needs either debian: SUITE");
+        assertThat(problem("{name: trixie, debian: trixie,", "{name: trixie, url: \"ftp://x\", suite: x,"))
+                .contains("must be an http, https or file URL");
+    }
+
+    @Test
+    void pinsNameASourceThatThereIs() throws IOException {
+        String pins =
+                "install: [base-files], pins: [{packages: 'linux-*', source: security}, {packages: bash, priority: -1}],";
+        assertThat(read(VALID.replaceFirst("install: \\[base-files.*?\\],", pins))
+                        .packages()
+                        .pins())
+                .extracting(Pin::priority)
+                .containsExactly(990, -1);
+        assertThat(problem("without:", "pins: [{packages: bash, source: sid}], without:"))
+                .contains("no source is called sid", "hint: there are trixie, security");
+        assertThat(problem("without:", "pins: [{packages: bash}], without:")).contains("needs a source, a version");
+    }
+
+    @Test
+    void accountsPartitionsAndAddonsAreUnique() {
+        assertThat(problem("enable:", "accounts: [{name: a, id: 1000}, {name: a, id: 1001}]\nenable:"))
+                .contains("a second account a, first in");
+        assertThat(problem("enable:", "accounts: [{name: a, id: 1000}, {name: b, id: 1000}]\nenable:"))
+                .contains("a second account with the id 1000");
+        assertThat(problem("espMiB: 512", "partitions: [{name: a, minimumMiB: 16}, {name: a, minimumMiB: 16}]"))
+                .contains("a second partition a");
+        assertThat(problem("espMiB: 512", "partitions: [{name: a, minimumMiB: 4096}]"))
+                .contains("partitions before state take 13440 MiB");
+        String addon = "{name: debug, commandLine: [debug]}";
+        assertThat(problem("enable:", "kernelAddons: [" + addon + ", " + addon + "]\nenable:"))
+                .contains("a second kernel add-on debug");
+        assertThat(problem("enable:", "kernelAddons: [{name: x, commandLine: [roothash=1]}]\nenable:"))
+                .contains("roothash= is added by the build");
     }
 
     @Test
@@ -152,9 +191,9 @@ class DefinitionReaderTest {
             assertThat(problem("path: /srv", "path: \"" + path + '"'))
                     .contains("files[3].path: must be an absolute path");
         }
-        assertThat(problem("path: /srv", "path: /")).contains("only from: a directory can be laid out at /");
+        assertThat(problem("path: /srv", "path: /")).contains("files[3].path: must be an absolute path");
         assertThat(problem("remove: [/boot]", "remove: [boot]")).contains("remove[0]: must be an absolute path");
-        assertThat(problem("effects: effects", "effects: /effects"))
+        assertThat(problem("effects: [effects]", "effects: [/effects]"))
                 .contains("must be a path relative to the definition");
     }
 

@@ -13,6 +13,7 @@ import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.image.Samples;
 import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.Partition;
 import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.signing.PlatformKeys;
 import dev.atoll.image.signing.SmallPe;
@@ -27,6 +28,8 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +67,7 @@ class DiskImageTest {
     }
 
     private DiskImage image(Definition definition, byte[] kernel) {
-        return new DiskImage(definition, root, Content.of(kernel), "6.12.0", Samples.tree(), keys, 1000);
+        return new DiskImage(definition, root, Content.of(kernel), "6.12.0", Samples.tree(), Map.of(), keys, 1000);
     }
 
     private DiskImage.Written write(String name, int kernelSize) throws IOException {
@@ -166,7 +169,11 @@ class DiskImageTest {
         addBootFiles();
         write("a.raw", 10);
         FileTree tree = Samples.tree();
-        RepartDefinitions.apply(tree, DiskLayout.of(Samples.definition(DISK).disk()), 0);
+        Partition data =
+                new Partition("data", 32, Optional.of(64), Partition.Format.EXT4, Optional.of("/var/lib/my-data"));
+        RepartDefinitions.apply(tree, DiskLayout.of(Samples.definition(DISK).disk()), List.of(data), 0);
+        assertThat(Samples.text(tree, "usr/lib/systemd/system/var-lib-my\\x2ddata.mount"))
+                .contains("What=/run/atoll/partitions/data\nWhere=/var/lib/my-data\n");
         Path definitions = Files.createDirectory(folder.resolve("repart.d"));
         for (String name : tree.children("usr/lib/repart.d")) {
             Files.writeString(definitions.resolve(name), Samples.text(tree, "usr/lib/repart.d/" + name));
@@ -180,12 +187,13 @@ class DiskImageTest {
                 "--definitions=" + definitions,
                 folder.resolve("a.raw").toString());
         List<String> partitions = List.of(plan.substring(plan.indexOf('[')).split("\\},\\{", -1));
-        assertThat(partitions).as(plan).hasSize(6);
+        assertThat(partitions).as(plan).hasSize(7);
         assertThat(partitions.subList(0, 3)).allSatisfy(it -> assertThat(it).contains("\"activity\":\"unchanged\""));
-        assertThat(partitions.subList(3, 6)).allSatisfy(it -> assertThat(it).contains("\"activity\":\"create\""));
+        assertThat(partitions.subList(3, 7)).allSatisfy(it -> assertThat(it).contains("\"activity\":\"create\""));
         assertThat(partitions.get(1)).contains("\"label\":\"lagoon_1.2.3\"", "20-root-a.conf");
         assertThat(partitions.get(3)).contains("\"label\":\"_empty\"", "\"raw_size\":" + (64L << 20));
-        assertThat(partitions.get(5)).contains("\"label\":\"state\"");
+        assertThat(partitions.get(5)).contains("\"label\":\"data\"");
+        assertThat(partitions.get(6)).contains("\"label\":\"state\"");
     }
 
     private static String run(String... command) throws Exception {

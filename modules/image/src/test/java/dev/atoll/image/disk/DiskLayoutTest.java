@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atoll.image.definition.Disk;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DiskLayoutTest {
@@ -12,7 +13,7 @@ class DiskLayoutTest {
 
     @Test
     void partitionsFollowOneAnotherBetweenTwoMargins() {
-        DiskLayout layout = DiskLayout.of(new Disk(64, 128, 2, 1000));
+        DiskLayout layout = DiskLayout.of(new Disk(64, 128, 2, List.of(), 1000));
         assertThat(layout.esp()).isEqualTo(new DiskLayout.Range(MIB, 64 * MIB));
         assertThat(layout.root()).isEqualTo(new DiskLayout.Range(65 * MIB, 128 * MIB));
         assertThat(layout.verity()).isEqualTo(new DiskLayout.Range(193 * MIB, 2 * MIB));
@@ -22,7 +23,7 @@ class DiskLayoutTest {
 
     @Test
     void sizesBeyondFourGibibytesDoNotOverflow() {
-        DiskLayout layout = DiskLayout.of(new Disk(65_536, 1_048_576, 65_536, 16_777_216));
+        DiskLayout layout = DiskLayout.of(new Disk(65_536, 1_048_576, 65_536, List.of(), 16_777_216));
         assertThat(layout.imageSize()).isEqualTo((65_536L * 2 + 1_048_576 + 2) * MIB);
         assertThat(layout.minimum()).isEqualTo(1L << 44);
     }

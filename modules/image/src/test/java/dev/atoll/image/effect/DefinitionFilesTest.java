@@ -23,8 +23,7 @@ class DefinitionFilesTest {
     private final FileTree tree = Samples.tree();
 
     private DefinitionFiles layOut(String entries) {
-        return DefinitionFiles.layOut(
-                Samples.definition("files: [" + entries + "]\n").files(), folder, tree, 9);
+        return DefinitionFiles.layOut(Samples.definition("files: [" + entries + "]\n"), folder, tree, 9);
     }
 
     private Metadata metadata(String path) {
@@ -77,7 +76,8 @@ class DefinitionFilesTest {
         Samples.put(tree, "usr/lib/x", "");
         Samples.link(tree, "lib", "usr/lib");
         source("many/lib/systemd/y", "y");
-        layOut("{path: /lib/a/b, text: ab}, {path: /lib, directory: true, mode: '0711'}, {path: /, from: many}");
+        layOut(
+                "{path: /lib/a/b, text: ab}, {path: /lib, directory: true, mode: '0711'}, {path: /lib/systemd, from: many/lib/systemd}");
         assertThat(text(tree, "usr/lib/a/b")).isEqualTo("ab");
         assertThat(text(tree, "usr/lib/systemd/y")).isEqualTo("y");
         assertThat(target(tree, "lib")).isEqualTo("usr/lib");

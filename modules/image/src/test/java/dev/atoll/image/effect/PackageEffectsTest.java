@@ -10,6 +10,7 @@ import dev.atoll.image.layout.CompositionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class PackageEffectsTest {
         for (int i = 0; i < files.length; i++) {
             Files.writeString(folder.resolve(i + ".yaml"), files[i]);
         }
-        return PackageEffects.read(folder);
+        return PackageEffects.read(List.of(folder));
     }
 
     private PackageEffect effect(String name, String more) throws IOException {
@@ -130,6 +131,7 @@ class PackageEffectsTest {
 
     @Test
     void aMissingDirectoryIsSaid() {
-        assertThatThrownBy(() -> PackageEffects.read(folder.resolve("none"))).hasMessageContaining("none");
+        assertThatThrownBy(() -> PackageEffects.read(List.of(folder.resolve("none"))))
+                .hasMessageContaining("none");
     }
 }

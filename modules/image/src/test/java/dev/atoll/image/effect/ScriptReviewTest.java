@@ -3,6 +3,10 @@ package dev.atoll.image.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atoll.image.TestPackage;
+import dev.atoll.image.alternative.Alternative;
+import dev.atoll.image.definition.Acknowledgement;
+import dev.atoll.store.Digest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +31,14 @@ class ScriptReviewTest {
     private ScriptReview.Finding review(String text, PackageEffect... effects) {
         return ScriptReview.of(
                         List.of(new TestPackage("p").script("postinst", text).in(folder)),
-                        new PackageEffects(List.of(effects)))
+                        new PackageEffects(List.of(effects)),
+                        List.of())
                 .getFirst();
     }
 
     private static PackageEffect effect(String script) {
-        return new PackageEffect("p", List.of(script), "somebody read it", Map.of(), Map.of(), List.of());
+        return new PackageEffect(
+                "p", List.of(script), "somebody read it", Map.of(), Map.of(), List.of(), List.of(), Map.of());
     }
 
     @Test
@@ -49,10 +55,101 @@ class ScriptReviewTest {
     }
 
     @Test
-    void generatedAlternativesNeedAReview() {
-        String alternatives = GENERATED.replace("dh_installsystemd", "dh_installalternatives");
-        assertThat(review(alternatives).covered()).isFalse();
-        assertThat(review(GENERATED + alternatives).covered()).isFalse();
+    void generatedPartsThatNoStepDoesNeedAReview() {
+        String other = GENERATED.replace("dh_installsystemd", "dh_python3");
+        assertThat(review(other).covered()).isFalse();
+        assertThat(review(GENERATED + other).covered()).isFalse();
+    }
+
+    @Test
+    void literalAlternativesAreComposed() {
+        String call = "update-alternatives --install /usr/bin/x x /usr/bin/y 5 \\\n --slave /a/b b /c/d\n";
+        assertThat(review("#!/bin/sh\n" + call)).satisfies(finding -> {
+            assertThat(finding.covered()).isTrue();
+            assertThat(finding.because()).contains("alternatives");
+        });
+        assertThat(alternatives("#!/bin/sh\n" + call))
+                .containsExactly(new Alternative(
+                        "usr/bin/x", "x", "usr/bin/y", 5, List.of(new Alternative.Follower("a/b", "b", "c/d"))));
+    }
+
+    @Test
+    void alternativesThatMayNotRunAreNotRead() {
+        String script =
+                "#!/bin/sh\nif [ -x /bin/z ]; then\nupdate-alternatives --install /usr/bin/x x /usr/bin/y 5\nfi\n";
+        assertThat(review(script).covered()).isFalse();
+        assertThat(alternatives(script)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotCoveredSaysWhatItWouldRunFirst() {
+        ScriptReview.Finding finding = review(GENERATED + "case $1 in\nconfigure)\n  rm -f /etc/x;;\nesac\n");
+        assertThat(finding.runs()).contains("rm -f /etc/x");
+        assertThat(finding.isOpen()).isTrue();
+    }
+
+    @Test
+    void aReviewIsForOneText() {
+        PackageEffect effect = withDigest("p", Digest.of("rm /x\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(review("rm /x\n", effect).covered()).isTrue();
+        assertThat(review("rm /x\n" + GENERATED.substring(GENERATED.indexOf("# Auto")), effect)
+                        .covered())
+                .as("generated parts are not part of what is read")
+                .isTrue();
+        assertThat(review("rm /y\n", effect)).satisfies(finding -> {
+            assertThat(finding.covered()).isFalse();
+            assertThat(finding.because()).contains("effects/p.yaml is about another text");
+            assertThat(finding.digest())
+                    .isEqualTo(Digest.of("rm /y\n".getBytes(StandardCharsets.UTF_8))
+                            .hex());
+        });
+    }
+
+    @Test
+    void theReviewOfAPatternHoldsForOtherVersionsInTheName() {
+        PackageEffect effect = withDigest("p-*", Digest.of("depmod *\n".getBytes(StandardCharsets.UTF_8)));
+        for (String version : List.of("6.12.1+x", "6.12.2")) {
+            assertThat(ScriptReview.of(
+                            List.of(new TestPackage("p-" + version)
+                                    .script("postinst", "depmod " + version + "\n")
+                                    .in(folder)),
+                            new PackageEffects(List.of(effect)),
+                            List.of()))
+                    .allMatch(ScriptReview.Finding::covered);
+        }
+    }
+
+    @Test
+    void whatIsAcknowledgedIsLostAndDoesNotStopABuild() {
+        List<Acknowledgement> acknowledged = List.of(new Acknowledgement("p*", List.of("postinst"), "the cache"));
+        List<ScriptReview.Finding> findings = ScriptReview.of(
+                List.of(new TestPackage("p")
+                        .script("postinst", "make-cache")
+                        .script("preinst", "x")
+                        .in(folder)),
+                new PackageEffects(List.of()),
+                acknowledged);
+        assertThat(findings.getFirst().lost()).contains("the cache");
+        assertThat(findings.getFirst().covered()).isFalse();
+        assertThat(findings.getFirst().isOpen()).isFalse();
+        assertThat(findings.getLast().isOpen()).isTrue();
+    }
+
+    private List<Alternative> alternatives(String text) {
+        return ScriptReview.alternatives(
+                List.of(new TestPackage("p").script("postinst", text).in(folder)), new PackageEffects(List.of()));
+    }
+
+    private static PackageEffect withDigest(String name, Digest digest) {
+        return new PackageEffect(
+                name,
+                List.of("postinst"),
+                "read",
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of("postinst", digest.hex()));
     }
 
     @Test
@@ -75,7 +172,9 @@ class ScriptReviewTest {
     @Test
     void anEffectCoversTheScriptsItNamesAndNoOthers() {
         assertThat(review("rm -rf /\n", effect("postinst")))
-                .isEqualTo(new ScriptReview.Finding("p", "postinst", true, "somebody read it"));
+                .matches(ScriptReview.Finding::covered)
+                .extracting(ScriptReview.Finding::because)
+                .isEqualTo("somebody read it");
         assertThat(review("rm -rf /\n", effect("preinst")).covered()).isFalse();
     }
 
@@ -92,7 +191,8 @@ class ScriptReviewTest {
                                 .script("postrm", "y")
                                 .script("preinst", "")
                                 .in(folder)),
-                new PackageEffects(List.of()));
+                new PackageEffects(List.of()),
+                List.of());
         assertThat(findings)
                 .extracting(finding -> finding.packageName() + " " + finding.script())
                 .containsExactly("a preinst", "z postinst", "z preinst");
