@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Builds a disk image: a pure function of the definition, the plan and the keys. The same three give the same bytes, on

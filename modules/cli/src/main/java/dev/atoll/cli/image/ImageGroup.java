@@ -8,12 +8,7 @@ import picocli.CommandLine.Command;
         name = "image",
         description = "Work on image definitions and images.",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            CheckCommand.class,
-            PlanCommand.class,
-            LockCommand.class,
-            BuildCommand.class,
-            SchemaCommand.class
+        subcommands = {CheckCommand.class, PlanCommand.class, LockCommand.class, BuildCommand.class, SchemaCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class ImageGroup extends Group {}

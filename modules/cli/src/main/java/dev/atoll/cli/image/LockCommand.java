@@ -4,7 +4,6 @@ import dev.atoll.cli.command.JsonOption;
 import dev.atoll.cli.command.Session;
 import dev.atoll.document.Documents;
 import dev.atoll.image.definition.Definition;
-import dev.atoll.image.definition.DefinitionReader;
 import dev.atoll.image.definition.Lock;
 import dev.atoll.image.definition.LockFile;
 import dev.atoll.image.plan.Archives;
@@ -55,6 +54,9 @@ public final class LockCommand implements Callable<Integer> {
     @Mixin
     private final SourceOptions sources = new SourceOptions();
 
+    @Mixin
+    private final ArchitectureOption architecture = new ArchitectureOption();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
@@ -83,7 +85,7 @@ public final class LockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Definition definition = DefinitionReader.read(definitionFile);
+        Definition definition = architecture.read(definitionFile);
         Optional<Lock> before = Files.exists(output) ? Optional.of(LockFile.read(output)) : Optional.empty();
         ContentStore store = sources.store(session);
         Downloads downloads = new Downloads(store);

@@ -5,15 +5,19 @@ import dev.atoll.cli.command.Session;
 import dev.atoll.document.Documents;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.definition.LockedPackage;
+import dev.atoll.image.plan.Choice;
 import dev.atoll.image.plan.ImagePlan;
+import dev.atoll.image.plan.WhyReport;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Downloads;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code atoll image plan}. */
@@ -25,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  atoll image plan distro/container-linux.yaml",
-            "  atoll image plan --json image.yaml    the same for programs"
+            "  atoll image plan --json image.yaml    the same for programs",
+            "  atoll image plan image.yaml --why libssl3t64    who needs that package, from the definition on"
         })
 public final class PlanCommand implements Callable<Integer> {
     private final Session session;
@@ -38,6 +43,12 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     private final SourceOptions sources = new SourceOptions();
+
+    @Option(
+            names = "--why",
+            paramLabel = "PACKAGE",
+            description = "Show only why this package, or one that provides the name, is in the image or is not.")
+    private @Nullable String why;
 
     @Parameters(paramLabel = "DEFINITION", description = "The definition, a YAML file.")
     @SuppressWarnings("NullAway.Init") // picocli fills it in
@@ -59,8 +70,18 @@ public final class PlanCommand implements Callable<Integer> {
         Definition definition = architecture.read(definitionFile);
         ContentStore store = sources.store(session);
         Downloads downloads = new Downloads(store);
-        ImagePlan plan = ImagePlan.resolve(
+        Choice choice = Choice.of(
                 definition.selection(), sources.archives(definition.selection(), definitionFile, store, downloads));
+        if (why != null) {
+            WhyReport report = WhyReport.of(why, choice.why(why));
+            if (json.given()) {
+                session.out().print(Documents.writeJson(report));
+            } else {
+                report.text().forEach(session.out()::println);
+            }
+            return 0;
+        }
+        ImagePlan plan = ImagePlan.of(choice);
         List<LockedPackage> missing = plan.missing(store);
         Summary summary = new Summary(
                 definition.image().id() + " " + definition.image().version(),

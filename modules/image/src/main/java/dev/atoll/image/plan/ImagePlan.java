@@ -6,7 +6,6 @@ import dev.atoll.image.definition.LockedSource;
 import dev.atoll.image.definition.Selection;
 import dev.atoll.packages.Package;
 import dev.atoll.packages.apt.AptIndex;
-import dev.atoll.packages.solver.Preferences;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Download;
 import java.nio.file.Path;
@@ -33,7 +32,15 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
      * @throws UnsolvableException if the request cannot be met, with the chain that led there
      */
     public static ImagePlan resolve(Selection selection, Archives archives) {
-        return new PackageChoice(selection, archives.load(), List.of()).choose(List.of(), Preferences.NONE);
+        return of(Choice.of(selection, archives));
+    }
+
+    /** The plan of a choice. */
+    public static ImagePlan of(Choice choice) {
+        return new ImagePlan(
+                choice.indexes().stream().map(ImagePlan::locked).toList(),
+                choice.packages().stream().map(ImagePlan::locked).toList(),
+                Optional.empty());
     }
 
     /**
@@ -92,7 +99,27 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
         return item.name() + " " + item.version() + ", " + item.size() + " bytes, SHA-256 " + item.sha256();
     }
 
-    private static Package asPackage(LockedPackage item) {
+    private static LockedSource locked(AptIndex index) {
+        return new LockedSource(
+                index.source().name(),
+                index.inReleaseDigest(),
+                index.signingKey(),
+                index.date().getEpochSecond());
+    }
+
+    private static LockedPackage locked(Package item) {
+        return new LockedPackage(
+                item.name(),
+                item.version(),
+                item.architecture(),
+                item.repository(),
+                item.path(),
+                item.size(),
+                item.digest());
+    }
+
+    /** A package as far as a lock tells. */
+    static Package asPackage(LockedPackage item) {
         return new Package(
                 item.name(),
                 item.version(),

@@ -7,8 +7,6 @@ import dev.atoll.packages.Package;
 import dev.atoll.packages.Relation;
 import dev.atoll.packages.apt.AptIndex;
 import dev.atoll.packages.apt.StoredPackage;
-import dev.atoll.packages.solver.Pin;
-import dev.atoll.packages.solver.Preferences;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Digest;
 import java.util.ArrayList;
@@ -28,9 +26,6 @@ import java.util.stream.Collectors;
  * could not be met otherwise.
  */
 public final class LockUpdate {
-    /** Above what no pin matches: a locked version wins over newer ones. */
-    private static final int LOCKED = 2 * Pin.USUAL;
-
     private final Selection selection;
     private final Optional<Lock> before;
     private final Archives archives;
@@ -64,8 +59,7 @@ public final class LockUpdate {
             return ImagePlan.locked(selection, before.get());
         }
         List<AptIndex> indexes = archives.load();
-        return new PackageChoice(selection, indexes, stored(indexes))
-                .choose(List.of(), locked(before.get().packages(), Set.of()));
+        return choose(indexes, stored(indexes), List.of(), before.get().packages());
     }
 
     /**
@@ -87,12 +81,12 @@ public final class LockUpdate {
                     "name packages of the lock, or none for all");
         }
         List<AptIndex> indexes = archives.load();
-        PackageChoice choice = new PackageChoice(selection, indexes, stored(indexes));
+        List<Package> stored = stored(indexes);
         // First the named ones, so that the rest gives way to them; then without asking for them, should the newest
         // state not need them any more.
-        ImagePlan moved = choice.choose(
-                names.stream().sorted().map(Relation::of).toList(), locked(lock.packages(), new HashSet<>(names)));
-        return choice.choose(List.of(), locked(moved.packages(), Set.of()));
+        List<Relation> first = names.stream().sorted().map(Relation::of).toList();
+        ImagePlan moved = choose(indexes, stored, first, lock.packages());
+        return choose(indexes, stored, List.of(), moved.packages());
     }
 
     /** Everything in its newest version, as if there were no lock. */
@@ -109,15 +103,10 @@ public final class LockUpdate {
         }
     }
 
-    private static Preferences locked(List<LockedPackage> packages, Set<String> except) {
-        return new Preferences(
-                packages.stream()
-                        .filter(item -> !except.contains(item.name()))
-                        .map(item -> new Pin(item.name(), "", item.version(), LOCKED))
-                        .toList(),
-                List.of(),
-                List.of(),
-                packages.stream().map(LockedPackage::name).collect(Collectors.toSet()));
+    private ImagePlan choose(
+            List<AptIndex> indexes, List<Package> stored, List<Relation> first, List<LockedPackage> locked) {
+        Set<String> free = first.stream().map(Relation::name).collect(Collectors.toSet());
+        return ImagePlan.of(Choice.of(selection, indexes, stored, first, Taste.of(selection, locked, free)));
     }
 
     /** Locked packages that no source offers any more, but the store has. */

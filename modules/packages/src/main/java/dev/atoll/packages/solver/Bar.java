@@ -22,11 +22,11 @@ public sealed interface Bar {
         }
     }
 
-    /** Another version is locked. */
-    record Locked(Lock lock) implements Bar {
+    /** It is held at another version. */
+    record Held(Hold hold) implements Bar {
         @Override
         public String text() {
-            return "is not " + lock.version() + ", at which it is locked";
+            return "is not " + hold.version() + ", at which it is held";
         }
     }
 

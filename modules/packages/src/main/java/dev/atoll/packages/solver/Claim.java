@@ -48,6 +48,9 @@ public sealed interface Claim {
         /** It fits, and an earlier step of the explanation has said why it cannot be chosen. */
         record SeenAbove(Package item) implements Candidate {}
 
+        /** It fits, and cannot be chosen for reasons so many steps away that they are not told. */
+        record Deeper(Package item) implements Candidate {}
+
         /** It answers to the name and does not fit the relation. */
         record Unfit(Package item, Relation relation, PackagePool.Fit fit) implements Candidate {}
 

@@ -1,19 +1,32 @@
 package dev.atoll.packages.solver;
 
-/** How many conflicts one question may still cost; counts down. For one thread. */
+/** How many conflicts, or work worth as much, one question may still cost; counts up to a limit. For one thread. */
 final class Effort {
     private final int most;
-    private int conflicts;
+    private long spent;
 
     Effort(int most) {
         this.most = most;
     }
 
-    /** One more conflict. */
+    /**
+     * One more conflict.
+     *
+     * @throws SearchLimitException if that is one too many
+     */
     void conflict() {
-        if (conflicts == most) {
+        spend(1);
+    }
+
+    /**
+     * Work worth some conflicts.
+     *
+     * @throws SearchLimitException if that is more than is left
+     */
+    void spend(long conflicts) {
+        if (conflicts > most - spent) {
             throw new SearchLimitException(most);
         }
-        conflicts++;
+        spent += conflicts;
     }
 }

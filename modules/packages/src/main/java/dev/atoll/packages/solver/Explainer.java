@@ -11,11 +11,15 @@ import java.util.function.IntUnaryOperator;
 
 /** Arranges a refutation as trees, from the requests down to what is missing or in conflict. */
 final class Explainer {
+    /** Longer chains are cut: nobody reads them, and a hostile repository can make them of any length. */
+    private static final int MOST_STEPS = 100;
+
     private final PackagePool pool;
     private final Policy policy;
     private final List<Rule> rules;
     private final IntUnaryOperator ids;
     private final Set<Integer> told = new HashSet<>();
+    private int depth;
 
     Explainer(PackagePool pool, Policy policy, List<Rule> rules, IntUnaryOperator ids) {
         this.pool = pool;
@@ -61,12 +65,17 @@ final class Explainer {
         if (!told.add(variable)) {
             return new Candidate.SeenAbove(item);
         }
+        if (depth == MOST_STEPS) {
+            return new Candidate.Deeper(item);
+        }
+        depth++;
         List<Claim> because = new ArrayList<>();
         for (Rule rule : rules) {
             if (rule.subjects().contains(variable)) {
                 because.add(claim(rule));
             }
         }
+        depth--;
         return new Candidate.Blocked(item, because);
     }
 

@@ -60,6 +60,7 @@ public record Explanation(List<Claim> claims, List<Hint> hints, String architect
         switch (candidate) {
             case Candidate.Blocked blocked -> blocked.because().forEach(claim -> write(claim, depth, out));
             case Candidate.SeenAbove(var item) -> line(name(item) + ": see above", depth, out);
+            case Candidate.Deeper(var item) -> line(name(item) + ": the chain goes on", depth, out);
             case Candidate.Barred(var item, var bar) -> line(name(item) + " " + bar.text(), depth, out);
             case Candidate.Unknown(var name) -> line("no package is called " + name + " or provides it", depth, out);
             case Candidate.Unfit(var item, var relation, var fit) ->

@@ -55,11 +55,11 @@ public sealed interface Hint {
         }
     }
 
-    /** A lock that holds back what is needed; tried: the request can then be satisfied. */
-    record Unlock(Lock lock) implements Hint {
+    /** A hold that keeps out what is needed; tried: the request can then be satisfied. */
+    record LetGo(Hold hold) implements Hint {
         @Override
         public String text() {
-            return "remove the lock of " + lock.name() + " at " + lock.version();
+            return "remove the hold of " + hold.name() + " at " + hold.version();
         }
     }
 

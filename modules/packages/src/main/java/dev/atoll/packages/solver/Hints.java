@@ -51,6 +51,7 @@ final class Hints {
                     blocked.because().forEach(this::collect);
                 }
                 case Candidate.SeenAbove seen -> nothingFits = false;
+                case Candidate.Deeper deeper -> nothingFits = false;
                 case Candidate.Barred(var item, var bar) -> toTry.add(lift(bar, item));
                 case Candidate.Unknown(var name) -> {
                     List<String> near = requested ? NearNames.of(name, pool.names()) : List.of();
@@ -83,7 +84,7 @@ final class Hints {
         return switch (bar) {
             case Bar.LeftOut leftOut -> new Hint.TakeBack(item.name());
             case Bar.Excluded(var pattern) -> new Hint.StopExcluding(pattern);
-            case Bar.Locked(var lock) -> new Hint.Unlock(lock);
+            case Bar.Held(var hold) -> new Hint.LetGo(hold);
             case Bar.PinnedAway(var pin) -> new Hint.Unpin(pin);
         };
     }
@@ -123,13 +124,13 @@ final class Hints {
         List<Relation> install = new ArrayList<>(request.install());
         Set<String> without = new TreeSet<>(request.without());
         List<Pin> pins = new ArrayList<>(request.preferences().pins());
-        List<Lock> locks = new ArrayList<>(request.preferences().locks());
+        List<Hold> holds = new ArrayList<>(request.preferences().holds());
         List<String> excluded = new ArrayList<>(request.preferences().excluded());
         switch (hint) {
             case Hint.LeaveOut(var name) -> without.add(name);
             case Hint.TakeBack(var name) -> without.remove(name);
             case Hint.StopExcluding(var pattern) -> excluded.removeIf(pattern::equals);
-            case Hint.Unlock(var lock) -> locks.removeIf(lock::equals);
+            case Hint.LetGo(var hold) -> holds.removeIf(hold::equals);
             case Hint.Unpin(var pin) -> pins.removeIf(pin::equals);
             case Hint.GiveUp(var relation) -> install.removeIf(relation::equals);
             case Hint.AskForVersion other -> {}
@@ -141,7 +142,7 @@ final class Hints {
                 install,
                 without,
                 request.prefer(),
-                new Preferences(pins, locks, excluded, request.preferences().kept()),
-                request.implied());
+                new Preferences(pins, holds, excluded, request.preferences().kept()),
+                request.essential());
     }
 }

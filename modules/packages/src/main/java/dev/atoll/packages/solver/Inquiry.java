@@ -124,7 +124,7 @@ final class Inquiry {
                 request.without(),
                 request.prefer(),
                 request.preferences(),
-                request.implied());
+                request.essential());
     }
 
     private static boolean provides(Package item, String name) {

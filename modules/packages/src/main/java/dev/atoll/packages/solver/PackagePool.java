@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,13 +74,18 @@ public final class PackagePool {
         return architectures.name(NATIVE);
     }
 
-    /** The names of native packages of at least some importance, sorted. */
-    List<String> ofImportance(Importance least) {
-        return Arrays.stream(packages)
-                .filter(item -> item.traits().importance().compareTo(least) >= 0 && architectures.of(item) == NATIVE)
-                .map(Package::name)
+    /** The names of essential packages, sorted. */
+    List<String> essential() {
+        return IntStream.range(0, packages.length)
+                .filter(this::isEssential)
+                .mapToObj(id -> packages[id].name())
                 .distinct()
                 .toList();
+    }
+
+    /** Whether a package is native and belongs to every system. */
+    boolean isEssential(int id) {
+        return packages[id].traits().importance() == Importance.ESSENTIAL && architecture(id) == NATIVE;
     }
 
     /** The names of all packages, provided names not included, in no particular order. */

@@ -35,14 +35,14 @@ final class Policy {
     private final PackagePool pool;
     private final Request request;
     private final Priorities priorities;
-    private final Map<String, Lock> locks = new HashMap<>();
+    private final Map<String, Hold> holds = new HashMap<>();
     private final Map<String, Integer> preferences = new HashMap<>();
 
     Policy(PackagePool pool, Request request) {
         this.pool = pool;
         this.request = request;
         this.priorities = new Priorities(request.preferences().pins());
-        request.preferences().locks().forEach(lock -> locks.putIfAbsent(lock.name(), lock));
+        request.preferences().holds().forEach(hold -> holds.putIfAbsent(hold.name(), hold));
         request.prefer().forEach(name -> preferences.putIfAbsent(name, preferences.size()));
     }
 
@@ -61,13 +61,11 @@ final class Policy {
         return sorted(found);
     }
 
-    /** Ids of the packages of a name that have at least some importance and may be chosen, the best first. */
-    List<Integer> implied(String name, Traits.Importance least) {
+    /** Ids of the packages of a name that are essential and may be chosen, the best first. */
+    List<Integer> essential(String name) {
         List<Candidate> found = new ArrayList<>();
         for (int id = pool.firstNamed(name); id < pool.lastNamed(name); id++) {
-            if (pool.get(id).traits().importance().compareTo(least) >= 0
-                    && pool.architecture(id) == 0
-                    && isPossible(id)) {
+            if (pool.isEssential(id) && isPossible(id)) {
                 found.add(candidate(id, 0, false));
             }
         }
@@ -102,9 +100,9 @@ final class Policy {
                 return Optional.of(new Bar.Excluded(pattern));
             }
         }
-        Lock lock = locks.get(item.name());
-        if (lock != null && !lock.version().equals(item.version())) {
-            return Optional.of(new Bar.Locked(lock));
+        Hold hold = holds.get(item.name());
+        if (hold != null && !hold.version().equals(item.version())) {
+            return Optional.of(new Bar.Held(hold));
         }
         return priorities.of(item) < 0 ? priorities.pin(item).map(Bar.PinnedAway::new) : Optional.empty();
     }

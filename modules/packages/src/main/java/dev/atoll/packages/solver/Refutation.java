@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** Rules that cannot hold together, reduced until every one of them is necessary. */
 final class Refutation {
+    /** What trying some rules costs beside conflicts grows with their number squared. */
+    private static final int RULES_WORTH_A_CONFLICT_SQUARED = 64 * 64;
+
     private Refutation() {}
 
     /**
@@ -29,6 +32,7 @@ final class Refutation {
             rest.remove(i);
             List<Rule> smaller;
             try {
+                effort.spend((long) rest.size() * rest.size() / RULES_WORTH_A_CONFLICT_SQUARED);
                 smaller = contradiction(rest, effort);
             } catch (SearchLimitException e) {
                 return rules;

@@ -1,7 +1,6 @@
 package dev.atoll.packages.solver;
 
 import dev.atoll.packages.Relation;
-import dev.atoll.packages.Traits.Importance;
 import java.util.List;
 import java.util.Set;
 
@@ -14,37 +13,24 @@ import java.util.Set;
  *     of its alternatives names one of them or when only they could satisfy it
  * @param prefer packages that win wherever there is a choice, the first before the second
  * @param preferences which versions are liked, and which packages must not be chosen
- * @param implied what is asked for without being named
+ * @param essential whether the native packages marked {@code Essential} are asked for too, as on every complete Debian
+ *     system
  */
 public record Request(
-        List<Relation> install, Set<String> without, List<String> prefer, Preferences preferences, Implied implied) {
+        List<Relation> install, Set<String> without, List<String> prefer, Preferences preferences, boolean essential) {
     public Request {
         install = List.copyOf(install);
         without = Set.copyOf(without);
         prefer = List.copyOf(prefer);
     }
 
-    /** All versions alike, nothing implied. */
+    /** All versions alike, and only what is named. */
     public Request(List<Relation> install, Set<String> without, List<String> prefer) {
-        this(install, without, prefer, Preferences.NONE, Implied.NOTHING);
+        this(install, without, prefer, Preferences.NONE, false);
     }
 
     /** Some packages in any version, nothing left out. */
     public static Request of(String... names) {
         return new Request(List.of(names).stream().map(Relation::of).toList(), Set.of(), List.of());
-    }
-
-    /** What a request asks for without naming it. */
-    public enum Implied {
-        NOTHING,
-        /** The native packages marked {@code Essential}, as on every complete Debian system. */
-        ESSENTIAL,
-        /** Those, and the ones marked {@code Protected} or {@code Important}. */
-        PROTECTED;
-
-        /** What a package must be for it to be implied. */
-        Importance least() {
-            return this == PROTECTED ? Importance.PROTECTED : Importance.ESSENTIAL;
-        }
     }
 }

@@ -34,18 +34,14 @@ public sealed interface Resolution {
         /** The chain from the request to a package; empty if it was not chosen. */
         public List<Link> chain(Package item) {
             List<Link> chain = new ArrayList<>();
-            follow(item, chain);
-            return Collections.unmodifiableList(chain.reversed());
-        }
-
-        private void follow(Package item, List<Link> chain) {
+            Package at = item;
             Reason reason = reasons.get(item);
-            if (reason != null) {
-                chain.add(new Link(item, reason));
+            while (reason != null) {
+                chain.add(new Link(at, reason));
+                at = reason instanceof Reason.RequiredBy required ? required.by() : at;
+                reason = reason instanceof Reason.RequiredBy ? reasons.get(at) : null;
             }
-            if (reason instanceof Reason.RequiredBy required) {
-                follow(required.by(), chain);
-            }
+            return Collections.unmodifiableList(chain.reversed());
         }
     }
 

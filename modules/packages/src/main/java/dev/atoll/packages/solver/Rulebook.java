@@ -3,7 +3,6 @@ package dev.atoll.packages.solver;
 import dev.atoll.packages.Package;
 import dev.atoll.packages.Relation;
 import dev.atoll.packages.Requirement;
-import dev.atoll.packages.Traits.Importance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -25,6 +24,12 @@ final class Rulebook implements Sat.Guide {
     /** By variable: the requirements of a package; empty until it is first chosen. */
     private final List<List<Rule.Needs>> needs = new ArrayList<>();
 
+    /** Chosen packages breadth first from the request, and how far their requirements are known to be satisfied. */
+    private final IntList reached = new IntList();
+
+    private final BitSet isReached = new BitSet();
+    private int visitedRoots;
+    private int visited;
     private final IntList ids = new IntList();
     private final int[] variables;
 
@@ -37,17 +42,10 @@ final class Rulebook implements Sat.Guide {
         for (Relation relation : request.install()) {
             root(new Rule.Requested(relation, variables(policy.candidates(List.of(relation), pool.asker(relation)))));
         }
-        imply(request);
-    }
-
-    private void imply(Request request) {
-        if (request.implied() != Request.Implied.NOTHING) {
-            Importance least = request.implied().least();
-            for (String name : pool.ofImportance(least)) {
-                if (!request.without().contains(name)) {
-                    root(new Rule.Implied(name, variables(policy.implied(name, least))));
-                }
-            }
+        if (request.essential()) {
+            pool.essential().stream()
+                    .filter(name -> !request.without().contains(name))
+                    .forEach(name -> root(new Rule.Implied(name, variables(policy.essential(name)))));
         }
     }
 
@@ -123,32 +121,37 @@ final class Rulebook implements Sat.Guide {
 
     @Override
     public int decide() {
-        BitSet reached = new BitSet();
-        IntList queue = new IntList();
-        for (Rule rule : roots) {
-            int found = chosen(rule.candidates());
-            if (found == NONE) {
-                return best(rule.candidates());
+        for (; visitedRoots < roots.size(); visitedRoots++) {
+            if (!visit(roots.get(visitedRoots))) {
+                return best(roots.get(visitedRoots).candidates());
             }
-            enqueue(found, reached, queue);
         }
-        for (int i = 0; i < queue.size(); i++) {
-            for (Rule.Needs rule : needs.get(queue.get(i))) {
-                int found = chosen(rule.candidates());
-                if (found == NONE) {
+        for (; visited < reached.size(); visited++) {
+            for (Rule.Needs rule : needs.get(reached.get(visited))) {
+                if (!visit(rule)) {
                     return best(rule.candidates());
                 }
-                enqueue(found, reached, queue);
             }
         }
         return NONE;
     }
 
-    private static void enqueue(int variable, BitSet reached, IntList queue) {
-        if (!reached.get(variable)) {
-            reached.set(variable);
-            queue.add(variable);
+    @Override
+    public void backtracked() {
+        visitedRoots = 0;
+        visited = 0;
+        reached.truncate(0);
+        isReached.clear();
+    }
+
+    /** Whether a rule's candidate is chosen; its requirements are looked at later. */
+    private boolean visit(Rule rule) {
+        int found = chosen(rule.candidates());
+        if (found != NONE && !isReached.get(found)) {
+            isReached.set(found);
+            reached.add(found);
         }
+        return found != NONE;
     }
 
     private int chosen(List<Integer> candidates) {

@@ -37,6 +37,9 @@ final class Sat {
 
         /** An undecided variable to make true, or a negative number if everything needed is satisfied. */
         int decide();
+
+        /** Some variables became undecided again. */
+        default void backtracked() {}
     }
 
     Sat(Effort effort) {
@@ -115,6 +118,7 @@ final class Sat {
             } else {
                 effort.conflict();
                 learn(conflict);
+                guide.backtracked();
             }
         }
     }

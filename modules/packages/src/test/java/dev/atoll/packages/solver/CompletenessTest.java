@@ -81,7 +81,7 @@ class CompletenessTest {
                 case Hint.AskForVersion other -> false;
                 case Hint.AskForArchitecture other -> false;
                 case Hint.StopExcluding other -> false;
-                case Hint.Unlock other -> false;
+                case Hint.LetGo other -> false;
                 case Hint.Unpin other -> false;
                 case Hint.DidYouMean other -> false;
                 case Hint.MoreThanOne other -> false;

@@ -86,26 +86,26 @@ class PreferencesTest {
     }
 
     @Test
-    void aLockHoldsAVersionAndDoesNotAskForIt() {
+    void aHoldKeepsAVersionAndDoesNotAskForIt() {
         assertChosen("a 1, b 1", """
                 s: a 2
                 s: a 1
                 s: b 1; requires a
                 s: c 1
-                lock a 1
-                lock c 1
+                hold a 1
+                hold c 1
                 install b""");
         assertExplained("""
                 no set of packages satisfies the request
                   requested: a (>= 2)
-                    a 2 from s is not 1, at which it is locked
+                    a 2 from s is not 1, at which it is held
                     a 1 from s is too old
                 hint: ask for a (= 1), which s has, instead of a (>= 2)
-                hint: remove the lock of a at 1
+                hint: remove the hold of a at 1
                 hint: remove a (>= 2) from the request""", """
                 s: a 2
                 s: a 1
-                lock a 1
+                hold a 1
                 install a (>= 2)""");
     }
 
@@ -142,7 +142,6 @@ class PreferencesTest {
                 """;
         assertChosen("a 1", universe);
         assertChosen("a 1, base 1, lib 1", universe + "imply essential");
-        assertChosen("a 1, base 1, init 1, lib 1", universe + "imply protected");
         assertChosen("a 1", universe + "imply essential\nwithout base");
     }
 

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * without x
  * prefer c
  * pin -1 b* from sid version 2*
- * lock b 2
+ * hold b 2
  * exclude x*
  * imply essential
  * architectures amd64 arm64
@@ -48,9 +48,9 @@ record Scenario(List<Package> packages, Request request, List<String> architectu
         Set<String> without = new LinkedHashSet<>();
         List<String> prefer = new ArrayList<>();
         List<Pin> pins = new ArrayList<>();
-        List<Lock> locks = new ArrayList<>();
+        List<Hold> holds = new ArrayList<>();
         List<String> excluded = new ArrayList<>();
-        Request.Implied implied = Request.Implied.NOTHING;
+        boolean essential = false;
         List<String> architectures = List.of();
         for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
             String[] words = line.strip().split(" ", 2);
@@ -59,15 +59,15 @@ record Scenario(List<Package> packages, Request request, List<String> architectu
                 case "without" -> without.addAll(split(words[1]));
                 case "prefer" -> prefer.addAll(split(words[1]));
                 case "pin" -> pins.add(pin(words[1]));
-                case "lock" -> locks.add(new Lock(words[1].split(" ")[0], words[1].split(" ")[1]));
+                case "hold" -> holds.add(new Hold(words[1].split(" ")[0], words[1].split(" ")[1]));
                 case "exclude" -> excluded.addAll(split(words[1]));
-                case "imply" -> implied = Request.Implied.valueOf(words[1].toUpperCase(Locale.ROOT));
+                case "imply" -> essential = words[1].equals("essential");
                 case "architectures" -> architectures = List.of(words[1].split(" "));
                 default -> packages.add(item(line.strip()));
             }
         }
-        Preferences preferences = new Preferences(pins, locks, excluded);
-        return new Scenario(packages, new Request(install, without, prefer, preferences, implied), architectures);
+        Preferences preferences = new Preferences(pins, holds, excluded);
+        return new Scenario(packages, new Request(install, without, prefer, preferences, essential), architectures);
     }
 
     PackagePool pool() {

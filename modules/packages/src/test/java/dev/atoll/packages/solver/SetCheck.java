@@ -32,6 +32,12 @@ final class SetCheck {
         this.universe = request.without().isEmpty() ? Map.of() : answers(universe);
     }
 
+    /** Whether a package by its name, or by what it provides, satisfies a relation. */
+    static boolean satisfies(Package item, Relation relation) {
+        return answers(List.of(item)).getOrDefault(relation.name(), List.of()).stream()
+                .anyMatch(each -> each.satisfies(relation));
+    }
+
     /** What is wrong with the set; empty if nothing is. */
     List<String> faults(Collection<Package> set) {
         List<String> faults = new ArrayList<>();

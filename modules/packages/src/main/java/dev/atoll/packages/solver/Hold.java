@@ -6,10 +6,10 @@ package dev.atoll.packages.solver;
  * @param name of the package
  * @param version exactly as the repository writes it
  */
-public record Lock(String name, String version) {
-    public Lock {
+public record Hold(String name, String version) {
+    public Hold {
         if (name.isEmpty() || version.isEmpty()) {
-            throw new IllegalArgumentException("a lock needs a name and a version: '" + name + "' '" + version + "'");
+            throw new IllegalArgumentException("a hold needs a name and a version: '" + name + "' '" + version + "'");
         }
     }
 }
