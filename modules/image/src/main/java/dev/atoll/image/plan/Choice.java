@@ -13,6 +13,7 @@ import dev.atoll.packages.solver.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The packages chosen for a definition from what its sources offer now, and the answer to why one is there or not. */
 public final class Choice {
@@ -41,7 +42,7 @@ public final class Choice {
     /**
      * Chooses from what is known already.
      *
-     * @param stored packages that no index offers any more and the store has
+     * @param stored packages that no index offers any more and the store has; they replace offers of the same version
      * @param first what is asked for before the selection's own wishes
      */
     static Choice of(
@@ -51,7 +52,12 @@ public final class Choice {
             List<Relation> first,
             Preferences preferences) {
         List<Package> offered = new ArrayList<>();
-        indexes.forEach(index -> offered.addAll(index.packages()));
+        Set<String> replaced = stored.stream().map(Package::toString).collect(Collectors.toSet());
+        for (AptIndex index : indexes) {
+            index.packages().stream()
+                    .filter(item -> replaced.isEmpty() || !replaced.contains(item.toString()))
+                    .forEach(offered::add);
+        }
         offered.addAll(stored);
         PackagePool pool = new PackagePool(
                 offered, indexes.stream().map(index -> index.source().name()).toList());

@@ -57,7 +57,8 @@ class LockUpdateTest {
         List<StoredPackage> files = new ArrayList<>();
         for (String text : packages) {
             String[] words = text.split(" ", 3);
-            byte[] bytes = SmallDeb.of(words[0], words[1], MTIME + day, words.length > 2 ? words[2] + "\n" : "");
+            byte[] bytes = SmallDeb.of(
+                    words[0], words[1], MTIME + Long.parseLong(words[1]) - 1, words.length > 2 ? words[2] + "\n" : "");
             Digest digest = archive.put(bytes);
             String path = "pool/main/" + words[0] + "_" + words[1] + "_amd64.deb";
             files.add(new StoredPackage(archive.find(digest).orElseThrow(), path, bytes.length, digest));
@@ -161,6 +162,22 @@ class LockUpdateTest {
     }
 
     @Test
+    void theVeryBytesOfTheLockStayThoughTheMirrorHasOthersOfThatVersion() {
+        publish("aa 1", "bb 1");
+        Lock lock = lock("{install: [aa]}");
+        publish("aa 1 Section: other", "bb 1");
+        ImagePlan plan = update("{install: [aa, bb]}", Optional.of(lock)).keepAll();
+        assertThat(plan.packages()).contains(lock.packages().getFirst());
+        assertThat(LockDiff.of(
+                                Optional.of(lock),
+                                update("{install: [aa]}", Optional.of(lock)).takeAll(),
+                                selection("{install: [aa]}"))
+                        .changes())
+                .extracting(LockDiff.Change::kind)
+                .containsExactly(Kind.REPLACED);
+    }
+
+    @Test
     void aLockedVersionGivesWayWhereItMust() {
         publish("aa 1", "bb 1", "cc 1");
         Lock lock = lock("{install: [aa, bb]}");
@@ -174,8 +191,9 @@ class LockUpdateTest {
         publish("aa 1 Depends: mail", "zmail 1 Provides: mail");
         Lock lock = lock("{install: [aa]}");
         publish("aa 1 Depends: mail", "amail 1 Provides: mail", "zmail 1 Provides: mail", "xx 1");
-        assertThat(versions(
-                        update("{install: [aa, xx]}", Optional.of(lock)).keepAll().packages()))
+        assertThat(versions(update("{install: [aa, xx]}", Optional.of(lock))
+                        .keepAll()
+                        .packages()))
                 .containsExactly("aa 1", "xx 1", "zmail 1");
         assertThat(versions(update("{install: [aa, xx], prefer: [amail]}", Optional.of(lock))
                         .keepAll()
@@ -281,7 +299,7 @@ class LockUpdateTest {
                 definition: 1
                 image: {id: lagoon, name: Lagoon, version: 1.2.3, architecture: x86_64}
                 sources: [{name: s, debian: trixie, keys: [key.asc]}, {name: t, debian: trixie-updates, keys: [key.asc]}]
-                packages: {install: [a]}
+                packages: {install: [aa]}
                 kernel: {commandLine: [], initrd: {modules: [], files: [], units: []}}
                 """).selection();
         assertThatThrownBy(() -> ImagePlan.resolve(wanted, archives(wanted).offline(Optional.empty())))
