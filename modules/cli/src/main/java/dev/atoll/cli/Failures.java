@@ -6,6 +6,7 @@ import dev.atoll.cli.command.Session;
 import dev.atoll.document.Documents;
 import dev.atoll.document.InvalidDocumentException;
 import dev.atoll.document.Problem;
+import dev.atoll.image.lint.SecretsException;
 import dev.atoll.image.preset.PresetException;
 import dev.atoll.machine.host.MachineException;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class Failures {
         return switch (failure) {
             case InvalidDocumentException invalid -> invalid.problems();
             case PresetException presets -> presets.problems();
+            case SecretsException secrets -> secrets.problems();
             case MachineException machine ->
                 List.of(Problem.of(machine.code(), String.valueOf(machine.getMessage()), ""));
             case CommandException command ->

@@ -8,6 +8,7 @@ import dev.atoll.cli.machine.DownCommand;
 import dev.atoll.cli.machine.UpCommand;
 import dev.atoll.cli.mirror.MirrorCommand;
 import dev.atoll.cli.store.StoreGroup;
+import dev.atoll.cli.tools.ToolsGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             KeysGroup.class,
             UpCommand.class,
             DownCommand.class,
+            ToolsGroup.class,
             CompletionCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

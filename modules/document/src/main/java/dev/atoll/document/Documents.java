@@ -87,6 +87,11 @@ public final class Documents {
 
     /** Writes {@link #writeJson(Record)} to a file in UTF-8, atomically: readers see the old file or the new one. */
     public static void writeJson(Path file, Record value) throws IOException {
+        write(file, writeJson(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a document that something else made to a file, as atomically. */
+    public static void write(Path file, byte[] document) throws IOException {
         Path target = file.toAbsolutePath();
         String own =
                 ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId();
@@ -97,7 +102,7 @@ public final class Documents {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(writeJson(value).getBytes(StandardCharsets.UTF_8));
+                ByteBuffer bytes = ByteBuffer.wrap(document);
                 while (bytes.hasRemaining()) {
                     out.write(bytes);
                 }

@@ -1,6 +1,7 @@
 package dev.atoll.image;
 
 import dev.atoll.image.effect.ScriptReview;
+import dev.atoll.image.lint.SecretLint;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param files paths in the root
  * @param packages number of packages
  * @param scripts every script that an installation would have run, and what stands in for it
+ * @param secrets where secrets were looked for, and what the definition allows
  */
 public record BuildReport(
         String image,
@@ -29,7 +31,8 @@ public record BuildReport(
         String kernel,
         int files,
         int packages,
-        List<ScriptReview.Finding> scripts) {
+        List<ScriptReview.Finding> scripts,
+        SecretLint.Result secrets) {
     public BuildReport {
         scripts = List.copyOf(scripts);
     }

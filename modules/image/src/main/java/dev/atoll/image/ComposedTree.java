@@ -11,17 +11,21 @@ import dev.atoll.image.depmod.Depmod;
 import dev.atoll.image.disk.DiskLayout;
 import dev.atoll.image.disk.RepartDefinitions;
 import dev.atoll.image.effect.AccountIds;
+import dev.atoll.image.effect.AppArmorRules;
 import dev.atoll.image.effect.DefinitionFiles;
 import dev.atoll.image.effect.OsRelease;
 import dev.atoll.image.effect.OwnAccounts;
 import dev.atoll.image.effect.PackageEffect;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.ScriptReview;
+import dev.atoll.image.effect.Shells;
 import dev.atoll.image.effect.VarDirectories;
 import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.PathPatterns;
 import dev.atoll.image.layout.TreeLayout;
 import dev.atoll.image.layout.UnpackedPackage;
+import dev.atoll.image.loader.LoaderCache;
+import dev.atoll.image.pam.PamStacks;
 import dev.atoll.image.preset.Presets;
 import dev.atoll.image.users.Sysusers;
 import dev.atoll.image.users.UserRegistry;
@@ -52,7 +56,8 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
             PackageEffects packageEffects,
             UserRegistry registry,
             long date) {
-        FileTree tree = TreeLayout.of(packages, new PathPatterns(definition.exclude()), date);
+        FileTree tree = TreeLayout.of(
+                packages, new PathPatterns(definition.exclude()), packageEffects.diversions(packages), date);
         List<PackageEffect> effects = packages.stream()
                 .flatMap(unpacked -> packageEffects.of(unpacked.name()).stream())
                 .distinct()
@@ -61,8 +66,11 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
         definition.remove().forEach(path -> remove(tree, TreePath.of(path)));
         effects.forEach(effect -> PackageEffects.layOut(effect, tree, date));
         Alternatives.apply(tree, ScriptReview.alternatives(packages, packageEffects), date);
+        Shells.apply(tree, ScriptReview.shells(packages), date);
         DefinitionFiles files = DefinitionFiles.layOut(definition, base, tree, date);
+        PamStacks.apply(tree, date);
         OwnAccounts.apply(tree, definition.accounts(), date);
+        AppArmorRules.apply(tree, date);
         RepartDefinitions.apply(
                 tree, DiskLayout.of(definition.disk()), definition.disk().partitions(), date);
         OsRelease.apply(tree, definition.image(), date);
@@ -73,6 +81,8 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
         files.setOwners(tree, ids);
 
         Presets.apply(tree, definition.enable(), definition.mask(), date);
+        Presets.applyToUsers(tree, definition.enableForUsers(), date);
+        LoaderCache.apply(tree, date);
         CaBundle.apply(tree, date);
         String kernelVersion = kernelVersion(tree);
         Content kernel = takeKernel(tree, kernelVersion);

@@ -89,7 +89,18 @@ class ComposedTreeTest {
     @Test
     void anEffectForSeveralPackagesIsAppliedOnce() {
         PackageEffect effect = new PackageEffect(
-                "linux-*", List.of(), "x", Map.of(), Map.of("etc/one", "usr/lib/one"), List.of(), List.of(), Map.of());
+                "linux-*",
+                List.of(),
+                "x",
+                Map.of(),
+                Map.of("etc/one", "usr/lib/one"),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Map.of());
         ComposedTree root = compose("", List.of(effect), base(), kernel(VERSION), new TestPackage("linux-image-meta"));
         assertThat(Samples.text(root.tree(), "etc/one")).isEqualTo("1");
     }
@@ -97,7 +108,18 @@ class ComposedTreeTest {
     @Test
     void filesOfTheDefinitionGoOverEffects() {
         PackageEffect effect = new PackageEffect(
-                "base-files", List.of(), "x", Map.of("etc/pager", "more"), Map.of(), List.of(), List.of(), Map.of());
+                "base-files",
+                List.of(),
+                "x",
+                Map.of("etc/pager", "more"),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Map.of());
         ComposedTree root =
                 compose("files: [{path: /etc/pager, link: less}]\n", List.of(effect), base(), kernel(VERSION));
         assertThat(Samples.target(root.tree(), "etc/pager")).isEqualTo("less");

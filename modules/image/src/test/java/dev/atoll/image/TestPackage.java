@@ -47,6 +47,14 @@ public final class TestPackage {
         return this;
     }
 
+    /** A file that may be executed. */
+    public TestPackage program(String path, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        add(path, EntryType.FILE, 0755, "", bytes.length);
+        data.writeBytes(bytes);
+        return this;
+    }
+
     public TestPackage link(String path, String target) {
         return add(path, EntryType.SYMLINK, 0777, target, 0);
     }

@@ -19,12 +19,13 @@ final class QemuCommand {
         QemuCommand command = new QemuCommand();
         command.words.add(installation.qemu().toString());
         command.board(config, installation, accelerator);
+        installation.architecture().globals().forEach(global -> command.add("-global", global));
         command.firmware(installation.firmware(), files);
         command.disks(config);
         command.network(config);
         command.devices();
         if (config.tpm()) {
-            command.tpm(files);
+            command.tpm(installation.architecture().tpm(), files);
         }
         command.credentials(config, files);
         command.consoles(files);
@@ -36,16 +37,14 @@ final class QemuCommand {
                 accelerator, config.processors(), Runtime.getRuntime().availableProcessors());
         add("-name", escape(config.name()));
         add("-nodefaults", "-no-user-config");
-        add("-machine", "q35,smm=on");
-        words.addAll(accelerator.arguments());
+        add("-machine", installation.architecture().board());
+        words.addAll(accelerator.arguments(installation.architecture()));
         add("-smp", Integer.toString(processors));
         add("-m", Integer.toString(config.memoryMiB()));
         add("-uuid", config.uuid().toString());
     }
 
-    /** Flash that only the firmware's own SMM code may write, or Secure Boot's variables would be anyone's. */
     private void firmware(Firmware firmware, MachineFiles files) {
-        add("-global", "driver=cfi.pflash01,property=secure,value=on");
         add("-drive", "if=pflash,format=raw,unit=0,readonly=on,file=" + escape(firmware.code()));
         add("-drive", "if=pflash,format=raw,unit=1,file=" + escape(files.variables()));
     }
@@ -78,10 +77,10 @@ final class QemuCommand {
         add("-device", "i6300esb", "-action", "watchdog=reset");
     }
 
-    private void tpm(MachineFiles files) {
+    private void tpm(String device, MachineFiles files) {
         add("-chardev", "socket,id=tpmsocket,path=" + escape(files.tpm()));
         add("-tpmdev", "emulator,id=tpm0,chardev=tpmsocket");
-        add("-device", "tpm-tis,tpmdev=tpm0");
+        add("-device", device + ",tpmdev=tpm0");
     }
 
     private void credentials(MachineConfig config, MachineFiles files) {

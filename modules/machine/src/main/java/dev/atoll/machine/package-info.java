@@ -8,7 +8,7 @@
  *
  * <p>A machine started for a test ends with the JVM; one started for {@code atoll up} outlives it and is found again
  * through {@link dev.atoll.machine.RunningMachine}. Packages below: {@code host} (processes), {@code firmware},
- * {@code tpm}, {@code qemu} (installation, accelerator, monitor), {@code serial} (the boot, read from the console),
+ * {@code tpm}, {@code qemu} (installation, accelerator, monitor), {@code guest} (architectures), {@code serial} (the boot, read from the console),
  * {@code ssh}. They do not use this one.
  */
 @NullMarked

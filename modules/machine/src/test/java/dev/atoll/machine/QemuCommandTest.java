@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atoll.machine.firmware.Firmware;
+import dev.atoll.machine.guest.GuestArchitecture;
 import dev.atoll.machine.host.MachineException;
 import dev.atoll.machine.host.SocketDirectory;
 import dev.atoll.machine.qemu.Accelerator;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class QemuCommandTest {
     private static final QemuInstallation INSTALLATION = new QemuInstallation(
+            GuestArchitecture.X86_64,
             Path.of("/bin/qemu"),
             new QemuVersion(7, 2, 22),
             new Firmware(Path.of("/fw/CODE.fd"), Path.of("/fw/VARS.fd")),
@@ -39,6 +41,21 @@ class QemuCommandTest {
                 .containsSequence("-global", "driver=cfi.pflash01,property=secure,value=on")
                 .contains("if=pflash,format=raw,unit=0,readonly=on,file=/fw/CODE.fd")
                 .contains("if=pflash,format=raw,unit=1,file=/vm,,1/firmware-variables.fd");
+    }
+
+    @Test
+    void anArmMachineHasItsOwnBoardAndDevices() {
+        QemuInstallation arm = new QemuInstallation(
+                GuestArchitecture.AARCH64,
+                Path.of("/bin/qemu"),
+                new QemuVersion(10, 0, 0),
+                INSTALLATION.firmware(),
+                INSTALLATION.swtpm());
+        assertThat(QemuCommand.of(config.withProcessors(2), arm, TCG, FILES))
+                .containsSequence("-machine", "virt", "-accel", "tcg,thread=multi", "-cpu", "max,pauth-impdef=on")
+                .containsSequence("-smp", "2")
+                .contains("tpm-tis-device,tpmdev=tpm0", "virtio-blk-pci,drive=disk0,bootindex=1")
+                .doesNotContain("-global");
     }
 
     @Test

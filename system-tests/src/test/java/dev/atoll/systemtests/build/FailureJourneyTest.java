@@ -97,6 +97,23 @@ class FailureJourneyTest {
     }
 
     @Test
+    void everySecretIsNamedWithWhatToDo() throws IOException {
+        String key = "-----BEGIN PRIVATE " + "KEY-----\\n" + "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC".repeat(2);
+        Path definition = edited("files:\n", """
+                files:
+                  - {path: /etc/reef/key.pem, text: "%s"}
+                  - {path: /etc/ssh/ssh_host_ed25519_key, text: "x", mode: "0600"}
+                """.formatted(key));
+        Command.Result result = build(definition, output).run();
+        assertFailed(result);
+        assertThat(result.output())
+                .contains("/etc/reef/key.pem of the root is a private key")
+                .contains("/etc/ssh/ssh_host_ed25519_key of the root is an SSH host key")
+                .contains("hint: give keys to machines as credentials")
+                .contains("2 problems");
+    }
+
+    @Test
     void aSignatureByAnotherKeyIsRefused() throws IOException {
         Path definition = edited(
                 "keys: [keys/debian-trixie-automatic.asc, keys/debian-trixie-stable.asc]",

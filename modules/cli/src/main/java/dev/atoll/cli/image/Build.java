@@ -3,7 +3,9 @@ package dev.atoll.cli.image;
 import dev.atoll.cli.command.CommandException;
 import dev.atoll.cli.command.Places;
 import dev.atoll.cli.command.Session;
+import dev.atoll.disk.tree.FileTree;
 import dev.atoll.image.BuildReport;
+import dev.atoll.image.Composition;
 import dev.atoll.image.ImageBuild;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.definition.Lock;
@@ -43,9 +45,7 @@ public final class Build {
         Optional<Lock> locked = lock.map(LockFile::read);
         Archives archives = sources.archives(definition.selection(), definitionFile, store, downloads, locked);
         try (ProgressListener listener = new ProgressListener(session.progress())) {
-            listener.step(lock.isPresent() ? "reading the lock" : "reading repositories and resolving");
-            ImagePlan plan = locked.map(it -> ImagePlan.locked(definition.selection(), it))
-                    .orElseGet(() -> ImagePlan.resolve(definition.selection(), archives));
+            ImagePlan plan = plan(definition, locked, archives, listener);
             return new ImageBuild(
                             definition,
                             SourceOptions.base(definitionFile),
@@ -56,6 +56,28 @@ public final class Build {
                             listener)
                     .run(plan, output, name(definitionFile));
         }
+    }
+
+    /** Composes the root of a definition and writes nothing. */
+    FileTree compose(Path definitionFile, Optional<Path> lock) {
+        Definition definition = architecture.read(definitionFile);
+        ContentStore store = sources.store(session);
+        Downloads downloads = new Downloads(store);
+        Optional<Lock> locked = lock.map(LockFile::read);
+        Archives archives = sources.archives(definition.selection(), definitionFile, store, downloads, locked);
+        try (ProgressListener listener = new ProgressListener(session.progress())) {
+            ImagePlan plan = plan(definition, locked, archives, listener);
+            return Composition.of(
+                            definition, SourceOptions.base(definitionFile), plan, store, archives, downloads, listener)
+                    .tree(plan);
+        }
+    }
+
+    private static ImagePlan plan(
+            Definition definition, Optional<Lock> lock, Archives archives, ProgressListener listener) {
+        listener.step(lock.isPresent() ? "reading the lock" : "reading repositories and resolving");
+        return lock.map(it -> ImagePlan.locked(definition.selection(), it))
+                .orElseGet(() -> ImagePlan.resolve(definition.selection(), archives));
     }
 
     /** The image's file name without suffix: the definition's. */

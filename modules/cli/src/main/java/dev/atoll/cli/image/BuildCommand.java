@@ -4,6 +4,7 @@ import dev.atoll.cli.command.JsonOption;
 import dev.atoll.cli.command.Session;
 import dev.atoll.document.Documents;
 import dev.atoll.image.BuildReport;
+import dev.atoll.image.effect.ScriptReview;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,6 +77,15 @@ public final class BuildCommand implements Callable<Integer> {
                             report.ukiBytes() >> 20,
                             report.rootHash(),
                             report.scripts().size());
+            report.secrets()
+                    .unusedAllowances()
+                    .forEach(path -> session.err()
+                            .println("note: allowSecrets: lists " + path + ", where there is none; remove it"));
+            for (ScriptReview.Finding finding : report.scripts()) {
+                finding.lost()
+                        .ifPresent(lost -> session.out()
+                                .printf("without %s of %s: %s%n", finding.script(), finding.packageName(), lost));
+            }
         }
         return 0;
     }

@@ -8,7 +8,16 @@ import picocli.CommandLine.Command;
         name = "image",
         description = "Work on image definitions and images.",
         mixinStandardHelpOptions = true,
-        subcommands = {CheckCommand.class, PlanCommand.class, LockCommand.class, BuildCommand.class, SchemaCommand.class
+        subcommands = {
+            CheckCommand.class,
+            PlanCommand.class,
+            LockCommand.class,
+            BuildCommand.class,
+            InspectCommand.class,
+            DiffCommand.class,
+            SizeCommand.class,
+            SbomCommand.class,
+            SchemaCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class ImageGroup extends Group {}

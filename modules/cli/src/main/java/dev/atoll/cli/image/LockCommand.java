@@ -7,10 +7,10 @@ import dev.atoll.image.definition.Definition;
 import dev.atoll.image.definition.Lock;
 import dev.atoll.image.definition.LockFile;
 import dev.atoll.image.plan.Archives;
+import dev.atoll.image.plan.ImageDate;
 import dev.atoll.image.plan.ImagePlan;
 import dev.atoll.image.plan.LockDiff;
 import dev.atoll.image.plan.LockUpdate;
-import dev.atoll.image.plan.PlanPayloads;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Downloads;
 import java.io.IOException;
@@ -99,7 +99,7 @@ public final class LockCommand implements Callable<Integer> {
                 List<Path> files = plan.fetch(store, archives, wanted -> downloads.fetch(wanted, listener));
                 if (diff.changed()) {
                     listener.step("reading the packages' dates");
-                    long date = PlanPayloads.newest(PlanPayloads.unpack(plan, files, store));
+                    long date = ImageDate.newest(plan.unpack(store, files));
                     LockFile.write(output, plan.lock(definition.selection(), date));
                 }
             }

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a build's steps and downloads as tasks. */
-final class ProgressListener implements BuildListener, DownloadProgress, AutoCloseable {
+public final class ProgressListener implements BuildListener, DownloadProgress, AutoCloseable {
     private final Progress progress;
     private Progress.@Nullable Task step;
     private Progress.@Nullable Task fetching;
     private long fetched;
 
-    ProgressListener(Progress progress) {
+    public ProgressListener(Progress progress) {
         this.progress = progress;
     }
 

@@ -1,55 +1,63 @@
 package dev.atoll.cli.machine;
 
-import dev.atoll.cli.command.CommandException;
-import dev.atoll.cli.progress.Progress;
+import dev.atoll.cli.command.Session;
+import dev.atoll.cli.image.SourceOptions;
+import dev.atoll.cli.tools.Tools;
+import dev.atoll.image.tools.ToolTree;
+import dev.atoll.machine.guest.GuestArchitecture;
+import dev.atoll.machine.qemu.Accelerator;
+import dev.atoll.machine.qemu.AcceleratorProbe;
 import dev.atoll.machine.qemu.QemuInstallation;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.atoll.machine.qemu.QemuSearch;
 import java.util.List;
+import java.util.Optional;
 
-/** Finds QEMU, its firmware and swtpm; as root on a Debian system it installs what is missing. */
+/**
+ * Finds QEMU, its firmware and swtpm: the host's if they are complete and do as well as any, else those of the tools,
+ * which need no root and are composed on first use.
+ */
 final class QemuSetup {
-    private static final List<String> PACKAGES = List.of("qemu-system-x86", "ovmf", "swtpm", "openssh-client");
-
-    private QemuSetup() {}
-
-    static QemuInstallation find(Progress progress) {
-        if (!QemuInstallation.missing().isEmpty() && mayInstall()) {
-            progress.note("installing " + String.join(", ", PACKAGES));
-            run(List.of("apt-get", "update", "-qq"));
-            List<String> install =
-                    new ArrayList<>(List.of("apt-get", "install", "-y", "-qq", "--no-install-recommends"));
-            install.addAll(PACKAGES);
-            run(install);
-        }
-        return QemuInstallation.find();
+    /** Whose QEMU is used. */
+    enum Choice {
+        /** The host's. */
+        HOST,
+        /** That of the tools. */
+        TOOLS
     }
 
-    private static boolean mayInstall() {
-        return "root".equals(System.getProperty("user.name")) && Files.exists(Path.of("/etc/debian_version"));
+    private final Session session;
+    private final SourceOptions sources;
+
+    QemuSetup(Session session, SourceOptions sources) {
+        this.session = session;
+        this.sources = sources;
     }
 
-    private static void run(List<String> command) {
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-            builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-            int status = builder.start().waitFor();
-            if (status != 0) {
-                throw new CommandException(
-                        String.join(" ", command) + " failed with status " + status,
-                        "run it yourself: " + QemuInstallation.INSTALL_LINE);
-            }
-        } catch (IOException e) {
-            throw new CommandException(
-                    "cannot run " + command.getFirst() + ": " + e.getMessage(), QemuInstallation.INSTALL_LINE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandException("interrupted while packages were being installed", "");
+    /**
+     * Finds it.
+     *
+     * @param choice whose; empty for the better one
+     * @throws dev.atoll.machine.host.MachineException if the host's is wanted and incomplete
+     */
+    QemuInstallation find(Optional<Choice> choice, GuestArchitecture guest) {
+        QemuSearch host = QemuSearch.of(session.environment());
+        boolean useHost = choice.map(it -> it == Choice.HOST).orElseGet(() -> suffices(host, guest));
+        return QemuInstallation.find(useHost ? host : tools(), guest);
+    }
+
+    /** An old QEMU emulates one processor only, which wastes the host's others; under KVM it does as well as a new one. */
+    private boolean suffices(QemuSearch host, GuestArchitecture guest) {
+        if (!QemuInstallation.missing(host, guest).isEmpty()) {
+            return false;
         }
+        QemuInstallation installation = QemuInstallation.find(host, guest);
+        return installation.version().emulatesSeveralProcessors()
+                || Runtime.getRuntime().availableProcessors() == 1
+                || new AcceleratorProbe(installation, session.environment()).choose() instanceof Accelerator.Kvm;
+    }
+
+    private QemuSearch tools() {
+        ToolTree tree = new Tools(session, sources).tree();
+        return new QemuSearch(List.of(tree.programs()), List.of(tree.root().resolve("usr/share")));
     }
 }

@@ -12,6 +12,7 @@ import dev.atoll.machine.MachineConfig;
 import dev.atoll.machine.MachineDisk;
 import dev.atoll.machine.RunningMachine;
 import dev.atoll.machine.firmware.FirmwareVariables;
+import dev.atoll.machine.guest.GuestArchitecture;
 import dev.atoll.machine.qemu.Accelerator;
 import dev.atoll.machine.qemu.AcceleratorProbe;
 import dev.atoll.machine.qemu.QemuInstallation;
@@ -70,6 +71,13 @@ public final class UpCommand implements Callable<Integer> {
             description = "Memory of the machine (default: ${DEFAULT-VALUE}).")
     private int memory;
 
+    @Option(
+            names = "--qemu",
+            paramLabel = "host|tools",
+            description = "Whose QEMU to use: the host's, or that of atoll tools. By default the host's"
+                    + " if it is complete and can emulate all processors.")
+    private Optional<QemuSetup.Choice> qemu = Optional.empty();
+
     @Parameters(
             paramLabel = "DEFINITION",
             arity = "0..1",
@@ -92,9 +100,9 @@ public final class UpCommand implements Callable<Integer> {
         Path definition = definitionFile.orElseGet(
                 () -> Path.of(System.getProperty("atoll.root", "."), "distro", "container-linux.yaml"));
         Path keyDirectory = keys.orElseGet(() -> Places.of(session).keys("default"));
-        QemuInstallation installation;
+        QemuInstallation installation = new QemuSetup(session, sources).find(qemu, GuestArchitecture.X86_64);
         try (Progress progress = session.progress()) {
-            installation = QemuSetup.find(progress);
+            SshSetup.ensure(session, progress);
             if (!Files.exists(keyDirectory)) {
                 PlatformKeys.create(keyDirectory, "Atoll", Clock.systemUTC());
                 progress.note("made Secure Boot keys in " + keyDirectory);

@@ -13,6 +13,8 @@ import java.util.Optional;
  * knows at its first start. Immutable; everything but the variables added stays as the template has it.
  */
 public final class VariableStore {
+    private static final byte ERASED = (byte) 0xff;
+
     private final byte[] flash;
     private final List<Entry> entries;
     /** Where the next variable goes, and where the store ends. */
@@ -56,7 +58,11 @@ public final class VariableStore {
             }
             at = next;
         }
-        return new VariableStore(copy, entries, (int) Math.min(at, end), end);
+        int free = (int) Math.min(at, end);
+        for (int i = free; i < end; i++) {
+            require(copy[i] == ERASED, i, "what follows the variables is not erased");
+        }
+        return new VariableStore(copy, entries, free, end);
     }
 
     private static int volumeHeader(ByteBuffer bytes) {
@@ -183,7 +189,7 @@ public final class VariableStore {
         }
         System.arraycopy(out.array(), 0, changed, free, (int) size);
         int next = (int) VariableLayout.align(free + size);
-        Arrays.fill(changed, free + (int) size, next, (byte) 0xff);
+        Arrays.fill(changed, free + (int) size, next, ERASED);
         kept.add(new Entry(free, variable));
         return new VariableStore(changed, kept, next, end);
     }

@@ -18,9 +18,14 @@ final class DlopenNotes {
 
     static List<Dlopen> read(ElfBytes file, List<Segment> segments) {
         List<Dlopen> found = new ArrayList<>();
+        long left = file.size();
         for (Segment segment : segments) {
             if (segment.type() == Segment.NOTE) {
                 ByteBuffer notes = file.range(segment.offset(), segment.fileSize(), "a segment of notes");
+                left -= notes.limit();
+                if (left < 0) {
+                    throw new MalformedElfException("the segments of notes overlap");
+                }
                 read(notes, segment.alignment() == 8 ? 8 : 4, found);
             }
         }

@@ -29,7 +29,7 @@ record Dynamic(List<String> needed, Optional<String> soname, Optional<String> rp
             return NONE;
         }
         ByteBuffer table = file.range(segment.get().offset(), segment.get().fileSize(), "the dynamic section");
-        ByteBuffer strings = strings(file, segments, table);
+        StringTable strings = new StringTable(strings(file, segments, table));
         List<String> needed = new ArrayList<>();
         Optional<String> soname = Optional.empty();
         Optional<String> rpath = Optional.empty();
@@ -38,13 +38,13 @@ record Dynamic(List<String> needed, Optional<String> soname, Optional<String> rp
             long value = table.getLong(at + 8);
             long tag = table.getLong(at);
             if (tag == NEEDED) {
-                needed.add(ElfBytes.string(strings, value, "the name of a needed library"));
+                needed.add(strings.at(value, "the name of a needed library"));
             } else if (tag == SONAME) {
-                soname = Optional.of(ElfBytes.string(strings, value, "the soname"));
+                soname = Optional.of(strings.at(value, "the soname"));
             } else if (tag == RPATH) {
-                rpath = Optional.of(ElfBytes.string(strings, value, "the rpath"));
+                rpath = Optional.of(strings.at(value, "the rpath"));
             } else if (tag == RUNPATH) {
-                runpath = Optional.of(ElfBytes.string(strings, value, "the runpath"));
+                runpath = Optional.of(strings.at(value, "the runpath"));
             }
         }
         return new Dynamic(needed, soname, rpath, runpath);

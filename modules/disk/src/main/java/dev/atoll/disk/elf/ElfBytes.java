@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 
 /** Little-endian, bounds-checked access to a file by offset; small files are held whole, of others ranges are read. */
@@ -84,28 +83,5 @@ final class ElfBytes {
             }
             return bytes;
         }
-    }
-
-    /**
-     * The string that begins at an index of a table and ends at its next NUL, one {@code char} a byte.
-     *
-     * @throws MalformedElfException if it begins outside or does not end
-     */
-    static String string(ByteBuffer table, long index, String what) {
-        if (index < 0 || index >= table.limit()) {
-            throw new MalformedElfException(
-                    what + " begins at " + index + " of a string table of " + table.limit() + " bytes");
-        }
-        int from = (int) index;
-        int end = from;
-        while (end < table.limit() && table.get(end) != 0) {
-            end++;
-        }
-        if (end == table.limit()) {
-            throw new MalformedElfException(what + " does not end within its string table");
-        }
-        byte[] bytes = new byte[end - from];
-        table.get(from, bytes);
-        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

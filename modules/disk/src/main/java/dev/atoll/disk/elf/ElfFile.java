@@ -105,7 +105,8 @@ public final class ElfFile {
                     "section names are in section " + Integer.toUnsignedString(names) + " of " + count);
         }
         int at = names * SECTION_HEADER;
-        ByteBuffer strings = file.range(table.getLong(at + 24), table.getLong(at + 32), "the section name table");
+        StringTable strings =
+                new StringTable(file.range(table.getLong(at + 24), table.getLong(at + 32), "the section name table"));
         List<Section> sections = new ArrayList<>((int) count);
         for (int i = 0; i < count; i++) {
             sections.add(section(table, i * SECTION_HEADER, strings));
@@ -113,8 +114,8 @@ public final class ElfFile {
         return List.copyOf(sections);
     }
 
-    private static Section section(ByteBuffer table, int at, ByteBuffer strings) {
-        String name = ElfBytes.string(strings, Integer.toUnsignedLong(table.getInt(at)), "the name of a section");
+    private static Section section(ByteBuffer table, int at, StringTable strings) {
+        String name = strings.at(Integer.toUnsignedLong(table.getInt(at)), "the name of a section");
         return new Section(
                 name, table.getInt(at + 4), table.getLong(at + 24), table.getLong(at + 32), table.getLong(at + 56));
     }
@@ -128,12 +129,18 @@ public final class ElfFile {
         return type == EXECUTABLE || type == SHARED;
     }
 
+    /** Whether it is a shared library, or a program that is built like one: it has what dynamic linking needs. */
+    public boolean isSharedObject() {
+        return type == SHARED
+                && segments.stream().anyMatch(segment -> segment.type() == Segment.DYNAMIC && segment.fileSize() > 0);
+    }
+
     /** The absolute path of the program's dynamic linker. */
     public Optional<String> interpreter() {
         for (Segment segment : segments) {
             if (segment.type() == Segment.INTERPRETER) {
                 ByteBuffer path = file.range(segment.offset(), segment.fileSize(), "the interpreter's path");
-                return Optional.of(ElfBytes.string(path, 0, "the interpreter's path"));
+                return Optional.of(new StringTable(path).at(0, "the interpreter's path"));
             }
         }
         return Optional.empty();

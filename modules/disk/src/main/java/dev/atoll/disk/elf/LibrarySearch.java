@@ -19,9 +19,6 @@ import java.util.TreeSet;
 
 /** The state of one {@link LibraryClosure} while it grows. */
 final class LibrarySearch {
-    /** Bytes of a file that tell its machine. */
-    private static final int HEAD = 20;
-
     /** A file to look into, with the {@code DT_RPATH} directories it inherits from those that loaded it. */
     private record Visit(String path, List<String> inherited) {}
 
@@ -143,7 +140,7 @@ final class LibrarySearch {
 
     private byte[] head(String path) {
         try (InputStream in = file(path).content().open()) {
-            return in.readNBytes(HEAD);
+            return in.readNBytes(Machine.HEAD);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

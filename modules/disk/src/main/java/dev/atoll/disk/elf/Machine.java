@@ -5,6 +5,9 @@ public enum Machine {
     X86_64(62, "x86_64-linux-gnu"),
     AARCH64(183, "aarch64-linux-gnu");
 
+    /** Bytes of a file that tell its machine. */
+    public static final int HEAD = 20;
+
     private final int code;
     private final String triplet;
 
@@ -24,8 +27,8 @@ public enum Machine {
     }
 
     /** Whether the first 20 bytes of a file are those of a 64-bit little-endian ELF file of this machine. */
-    boolean wrote(byte[] head) {
-        return head.length >= 20
+    public boolean wrote(byte[] head) {
+        return head.length >= HEAD
                 && ElfFile.isElf(head)
                 && head[4] == 2
                 && head[5] == 1

@@ -17,6 +17,21 @@ final class ErofsLayout {
     /** Only of meaning to compressed inodes. */
     static final int FEATURE_INCOMPAT_ZERO_PADDING = 1;
 
+    /** Configurations of compressors, or big physical clusters. */
+    static final int FEATURE_INCOMPAT_COMPRESSION = 2;
+
+    static final int FEATURE_INCOMPAT_CHUNKS = 4;
+
+    /** A table of further devices, or a second compressor. */
+    static final int FEATURE_INCOMPAT_DEVICES = 8;
+
+    static final int FEATURE_INCOMPAT_COMPRESSED_TAILS = 0x10;
+
+    /** Parts of files in the packed inode, or compressed data that files share; the packed inode has other uses too. */
+    static final int FEATURE_INCOMPAT_FRAGMENTS = 0x20;
+
+    static final int FEATURE_INCOMPAT_XATTR_PREFIXES = 0x40;
+
     /** Inodes are addressed in units of this size. */
     static final int SLOT = 32;
 
@@ -25,6 +40,19 @@ final class ErofsLayout {
 
     static final int FLAT_PLAIN = 0;
     static final int FLAT_INLINE = 2;
+    static final int CHUNKS = 4;
+
+    /** Of a chunk format: log2 of blocks in a chunk. */
+    static final int CHUNK_BITS = 0x1f;
+
+    /** Of a chunk format: entries of 8 bytes instead of 4. */
+    static final int CHUNK_INDEXES = 0x20;
+
+    /** Chunk without data. */
+    static final int HOLE = 0xffff_ffff;
+
+    /** Of an attribute's prefix number: the rest is an index into the image's own prefixes. */
+    static final int LONG_PREFIX = 0x80;
 
     /** Address of a flat inode without whole blocks. */
     static final int NO_BLOCKS = 0xffff_ffff;

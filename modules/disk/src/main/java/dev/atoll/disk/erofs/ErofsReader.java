@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads uncompressed EROFS images, whoever made them: compact and extended inodes, plain and inline content, own and
- * shared extended attributes. Compressed and chunk-based files are refused. Thread safe.
+ * Reads uncompressed EROFS images, whoever made them: compact and extended inodes, content that is plain, inline or in
+ * chunks, own and shared extended attributes with or without prefixes of the image's own. Compressed images and such
+ * with further devices are refused. Thread safe.
  */
 public final class ErofsReader {
     /** Paths longer than this cannot be opened by name. */
@@ -29,6 +30,8 @@ public final class ErofsReader {
 
     /** Symbolic links and contents with a tail in their inode are held in memory, up to this many bytes in all. */
     private static final long MAX_LOADED = 256L << 20;
+
+    private static final long MAX_DIRECTORIES = 256L << 20;
 
     private final ErofsImage image;
     private final StoredXattrs xattrs;
@@ -64,7 +67,8 @@ public final class ErofsReader {
      * @param offset where in it the image begins, in bytes
      * @throws MalformedErofsException if the image is broken, names places outside of itself, uses features other than
      *     those above, or passes these bounds: 4 Mi entries, paths of 4096 characters and 64 Mi in all, 64 MiB of
-     *     extended attributes, 256 MiB of symbolic links and of contents with inline tails
+     *     extended attributes, 256 MiB of directories, 256 MiB of symbolic links and
+     *     of contents with inline tails, neither more than the image has bytes
      * @throws IOException if the file cannot be read
      */
     public static FileTree read(Path file, long offset) throws IOException {
@@ -81,8 +85,10 @@ public final class ErofsReader {
             Pending directory = pending.remove();
             StoredInode inode = directory.inode;
             // Directories share no bytes in a sound image, so what is read of them never passes its size.
-            if (inode.size() < 0 || inode.size() > image.size() - directoryBytes) {
-                throw new MalformedErofsException(inode.position(), "directories have more content than the image");
+            long most = Math.min(MAX_DIRECTORIES, image.size());
+            if (inode.size() < 0 || inode.size() > most - directoryBytes) {
+                throw new MalformedErofsException(
+                        inode.position(), "directories have more than " + most + " bytes in all");
             }
             directoryBytes += inode.size();
             byte[] content = inode.load(image);
@@ -158,10 +164,12 @@ public final class ErofsReader {
     }
 
     private void countLoaded(StoredInode inode) {
-        if (inode.size() < 0 || inode.size() > MAX_LOADED - loadedBytes) {
+        // They too share no bytes in a sound image, but for the block that each may end in.
+        long most = Math.min(MAX_LOADED, image.size());
+        if (inode.size() < 0 || inode.size() > most - loadedBytes) {
             throw new MalformedErofsException(
                     inode.position(),
-                    "symbolic links and files with inline tails pass " + MAX_LOADED
+                    "symbolic links and files with inline tails pass " + most
                             + " bytes in all; make the image without inline data");
         }
         loadedBytes += inode.size();

@@ -28,7 +28,8 @@ final class FileBlocks implements Closeable {
     void write(String path, Content content) throws IOException {
         switch (content) {
             case Content.Slice slice -> write(path, slice);
-            case Content.Bytes bytes -> write(path, bytes);
+            case Content.Bytes bytes -> writeStream(path, bytes);
+            case Content.Pieces pieces -> writeStream(path, pieces);
         }
         pad();
     }
@@ -51,9 +52,9 @@ final class FileBlocks implements Closeable {
         }
     }
 
-    private void write(String path, Content.Bytes bytes) throws IOException {
-        long left = bytes.size();
-        try (InputStream in = bytes.open()) {
+    private void writeStream(String path, Content content) throws IOException {
+        long left = content.size();
+        try (InputStream in = content.open()) {
             while (left > 0) {
                 makeRoom();
                 int n = in.read(buffer, filled, (int) Math.min(BUFFER - filled, left));

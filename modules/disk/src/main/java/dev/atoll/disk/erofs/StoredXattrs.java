@@ -2,6 +2,9 @@ package dev.atoll.disk.erofs;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,10 +13,13 @@ final class StoredXattrs {
     private static final long MAX_TOTAL = 64L << 20;
 
     private final ErofsImage image;
+    private final Map<Long, ByteBuffer> known = new HashMap<>();
+    private final List<String> prefixes;
     private long total;
 
-    StoredXattrs(ErofsImage image) {
+    StoredXattrs(ErofsImage image) throws IOException {
         this.image = image;
+        this.prefixes = XattrPrefixes.read(image);
     }
 
     SortedMap<String, ByteBuffer> of(StoredInode inode) throws IOException {
@@ -45,9 +51,14 @@ final class StoredXattrs {
 
     private void shared(long id, SortedMap<String, ByteBuffer> xattrs) throws IOException {
         long at = image.sharedXattrAt(id);
-        int size = entrySize(image.buffer(at, ErofsXattrs.ENTRY));
-        count(at, size);
-        put(image.buffer(at, size), at, xattrs);
+        ByteBuffer entry = known.get(at);
+        if (entry == null) {
+            int size = entrySize(image.buffer(at, ErofsXattrs.ENTRY));
+            count(at, size);
+            entry = image.buffer(at, size);
+            known.put(at, entry);
+        }
+        put(entry.duplicate(), at, xattrs);
     }
 
     /** Size of the entry at the buffer's position, without padding. */
@@ -58,16 +69,26 @@ final class StoredXattrs {
 
     private void put(ByteBuffer entry, long at, SortedMap<String, ByteBuffer> xattrs) {
         int suffix = Byte.toUnsignedInt(entry.get(0));
-        byte[] bytes = new byte[entry.remaining()];
-        entry.get(bytes);
-        String prefix = ErofsXattrs.prefix(Byte.toUnsignedInt(bytes[1]), at).text;
-        String name = prefix + Names.text(bytes, ErofsXattrs.ENTRY, ErofsXattrs.ENTRY + suffix, at);
+        byte[] bytes = new byte[suffix];
+        entry.get(ErofsXattrs.ENTRY, bytes);
+        String prefix = prefix(Byte.toUnsignedInt(entry.get(1)), at);
         int value = ErofsXattrs.ENTRY + suffix;
-        ByteBuffer previous = xattrs.put(
-                name, ByteBuffer.wrap(bytes, value, bytes.length - value).slice());
-        if (previous != null) {
+        String name = prefix + Names.text(bytes, 0, suffix, at);
+        if (xattrs.put(name, entry.slice(value, entry.limit() - value)) != null) {
             throw new MalformedErofsException(at, "attribute " + name + " stands twice");
         }
+    }
+
+    private String prefix(int number, long at) {
+        if ((number & ErofsLayout.LONG_PREFIX) == 0) {
+            return ErofsXattrs.prefix(number, at).text;
+        }
+        int index = number & ~ErofsLayout.LONG_PREFIX;
+        if (index >= prefixes.size()) {
+            throw new MalformedErofsException(
+                    at, "extended attribute has prefix " + index + " of the image's " + prefixes.size());
+        }
+        return prefixes.get(index);
     }
 
     private void count(long at, int size) {

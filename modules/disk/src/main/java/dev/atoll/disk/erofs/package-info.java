@@ -9,7 +9,8 @@
  * small.
  *
  * <p>{@link dev.atoll.disk.erofs.ErofsWriter} writes, {@link dev.atoll.disk.erofs.ErofsReader} reads, both from and to
- * a {@link dev.atoll.disk.tree.FileTree}. Compression and chunks are refused by name.
+ * a {@link dev.atoll.disk.tree.FileTree}. The reader takes what {@code mkfs.erofs} 1.5 to 1.8 make without
+ * compression, chunks included; compression is refused by name.
  */
 @NullMarked
 package dev.atoll.disk.erofs;

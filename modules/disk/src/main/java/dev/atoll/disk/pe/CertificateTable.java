@@ -17,9 +17,13 @@ public final class CertificateTable {
      *
      * @param pkcs7 a DER encoded PKCS #7 SignedData in its ContentInfo
      * @return a new file
+     * @throws IllegalArgumentException if the signature has no bytes
      * @throws MalformedPeException if the image cannot be signed; see {@link AuthenticodeDigest#of}
      */
     public static byte[] append(byte[] pe, byte[] pkcs7) {
+        if (pkcs7.length == 0) {
+            throw new IllegalArgumentException("a signature has bytes");
+        }
         PeImage image = PeImage.parse(pe);
         int signedEnd = AuthenticodeDigest.signedEnd(image);
         int start = Math.toIntExact(PeLayout.roundUp(signedEnd, PeLayout.CERTIFICATE_ALIGNMENT));

@@ -5,14 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 
 /** The bytes of a regular file, of known size, readable any number of times and by many threads. */
-public sealed interface Content permits Content.Bytes, Content.Slice {
+public sealed interface Content permits Content.Bytes, Content.Slice, Content.Pieces {
 
     /** Size in bytes. */
     long size();
@@ -71,22 +73,67 @@ public sealed interface Content permits Content.Bytes, Content.Slice {
 
         @Override
         public InputStream open() throws IOException {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-            channel.position(offset);
-            return new SliceStream(channel, size);
+            return new PiecesStream(
+                    FileChannel.open(file, StandardOpenOption.READ), List.of(new Pieces.Piece(offset, size)));
         }
     }
 
-    /** Reads a bounded range of a channel that it owns. */
-    final class SliceStream extends InputStream {
+    /**
+     * Ranges of a file on disk one after the other, with zeros where there is none.
+     *
+     * @param pieces at least one
+     */
+    record Pieces(Path file, List<Piece> pieces) implements Content {
+        public Pieces {
+            pieces = List.copyOf(pieces);
+            if (pieces.isEmpty()) {
+                throw new IllegalArgumentException("no pieces");
+            }
+        }
+
+        /**
+         * One range.
+         *
+         * @param offset its first byte in the file; -1 for zeros
+         * @param size length in bytes
+         */
+        public record Piece(long offset, long size) {
+            public Piece {
+                if (offset < -1 || size < 0) {
+                    throw new IllegalArgumentException("bad piece " + offset + "+" + size);
+                }
+            }
+        }
+
+        @Override
+        public long size() {
+            return pieces.stream().mapToLong(Piece::size).sum();
+        }
+
+        /** Bytes that lie in the file: those of pieces that are not zeros. */
+        public long stored() {
+            return pieces.stream()
+                    .filter(piece -> piece.offset >= 0)
+                    .mapToLong(Piece::size)
+                    .sum();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return new PiecesStream(FileChannel.open(file, StandardOpenOption.READ), pieces);
+        }
+    }
+
+    /** Reads ranges of a channel that it owns. */
+    final class PiecesStream extends InputStream {
         private final FileChannel channel;
-        private final InputStream in;
+        private final Iterator<Pieces.Piece> rest;
+        private long at;
         private long left;
 
-        private SliceStream(FileChannel channel, long size) {
+        private PiecesStream(FileChannel channel, List<Pieces.Piece> pieces) {
             this.channel = channel;
-            this.in = Channels.newInputStream(channel);
-            this.left = size;
+            this.rest = pieces.iterator();
         }
 
         @Override
@@ -100,12 +147,24 @@ public sealed interface Content permits Content.Bytes, Content.Slice {
             if (length == 0) {
                 return 0;
             }
-            if (left == 0) {
-                return -1;
+            while (left == 0) {
+                if (!rest.hasNext()) {
+                    return -1;
+                }
+                Pieces.Piece piece = rest.next();
+                at = piece.offset;
+                left = piece.size;
             }
-            int n = channel.read(ByteBuffer.wrap(buffer, offset, (int) Math.min(length, left)));
-            if (n < 0) {
-                throw new IOException("file ends " + left + " bytes before the range does");
+            int wanted = (int) Math.min(length, left);
+            int n = wanted;
+            if (at < 0) {
+                Arrays.fill(buffer, offset, offset + wanted, (byte) 0);
+            } else {
+                n = channel.read(ByteBuffer.wrap(buffer, offset, wanted), at);
+                if (n < 0) {
+                    throw new IOException("file ends " + left + " bytes before the range does");
+                }
+                at += n;
             }
             left -= n;
             return n;
@@ -113,7 +172,7 @@ public sealed interface Content permits Content.Bytes, Content.Slice {
 
         @Override
         public void close() throws IOException {
-            in.close();
+            channel.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.atoll.disk.efi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atoll.disk.erofs.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Needs ovmf: its empty store, and the one whose variables were enrolled by the firmware itself. */
 @Tag("conformance")
 class VariableStoreConformanceTest {
-    private static final Path FIRMWARE = Path.of("/usr/share/OVMF");
+    private static final Path FIRMWARE = Tool.file("usr/share/OVMF");
 
     private static byte[] read(String name) throws IOException {
         Path file = FIRMWARE.resolve(name);

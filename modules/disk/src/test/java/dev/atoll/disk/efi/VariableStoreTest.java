@@ -134,4 +134,11 @@ class VariableStoreTest {
         }
         assertThat(refused).isBetween(1000, 19_999);
     }
+
+    @Test
+    void whatLiesBehindTheVariablesMustBeErased() {
+        byte[] flash = VariableStore.parse(template).with(db).toBytes();
+        flash[FIRST + 200] = 0x55;
+        assertRefused(flash, "is not erased");
+    }
 }

@@ -54,7 +54,7 @@ class ErofsConformanceTest {
         assertThat(extractable(OnDisk.describe(out, false))).isEqualTo(extractable(describeForDisk(tree)));
     }
 
-    private static SortedMap<String, String> describeForDisk(FileTree tree) {
+    static SortedMap<String, String> describeForDisk(FileTree tree) {
         FileTree plain = new FileTree(tree.get("").orElseThrow().metadata());
         tree.nodes().forEach((path, node) -> {
             Metadata meta = node.metadata();
@@ -67,7 +67,7 @@ class ErofsConformanceTest {
     }
 
     /** The tool extracts hard links as files of their own, and loses set-id bits when it sets the owner. */
-    private static SortedMap<String, String> extractable(SortedMap<String, String> lines) {
+    static SortedMap<String, String> extractable(SortedMap<String, String> lines) {
         SortedMap<String, String> result = new TreeMap<>();
         lines.forEach((path, line) -> result.put(
                 path,

@@ -138,11 +138,11 @@ class ErofsFuzzTest {
     void unknownFeaturesAreNamed() throws IOException {
         byte[] image = image();
         withoutChecksum(image);
-        image[SUPERBLOCK + 80] = 4;
+        image[SUPERBLOCK + 80] = (byte) 0x80;
         Path file = Files.write(directory.resolve("image"), image);
         assertThatThrownBy(() -> ErofsReader.read(file, 0))
                 .isInstanceOf(MalformedErofsException.class)
-                .hasMessageContaining("features 0x4");
+                .hasMessageContaining("features 0x80");
         image[SUPERBLOCK + 80] = 0;
         image[1152] = 1 << 1;
         Files.write(file, image);

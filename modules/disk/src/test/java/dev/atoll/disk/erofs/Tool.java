@@ -10,6 +10,11 @@ import java.util.List;
 public final class Tool {
     private Tool() {}
 
+    /** A file that comes with a reference tool, such as {@code usr/share/OVMF/…}: of `atoll tools`, else the host's. */
+    public static Path file(String path) {
+        return Path.of(System.getenv().getOrDefault("ATOLL_TOOLS", "/")).resolve(path);
+    }
+
     /** Standard output and error of a run that must succeed. */
     public static String run(Path directory, String... command) {
         return run(directory, null, List.of(command));

@@ -2,11 +2,9 @@ package dev.atoll.disk.gpt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import dev.atoll.disk.erofs.Tool;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("conformance")
 class GptConformanceTest {
-    private static final String SGDISK = "/usr/sbin/sgdisk";
-    private static final String SFDISK = "/usr/sbin/sfdisk";
+    private static final String SGDISK = "sgdisk";
+    private static final String SFDISK = "sfdisk";
 
     @TempDir
     Path directory;
@@ -90,13 +88,7 @@ class GptConformanceTest {
         return disk;
     }
 
-    private static String run(String... command) throws IOException, InterruptedException {
-        assertThat(Path.of(command[0]))
-                .as("reference tool; install it to run this test")
-                .matches(Files::isExecutable);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+    private static String run(String... command) {
+        return Tool.run(Path.of("/"), command);
     }
 }

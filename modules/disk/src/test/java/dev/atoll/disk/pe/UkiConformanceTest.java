@@ -2,6 +2,7 @@ package dev.atoll.disk.pe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atoll.disk.erofs.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Needs systemd-boot-efi, for a stub, and binutils. */
 @Tag("conformance")
 class UkiConformanceTest {
-    private static final Path STUB = Path.of("/usr/lib/systemd/boot/efi/linuxx64.efi.stub");
+    private static final Path STUB = Tool.file("usr/lib/systemd/boot/efi/linuxx64.efi.stub");
 
     @TempDir
     Path directory;

@@ -15,13 +15,19 @@ public final class InstallCall {
     private static final Pattern WORD =
             Pattern.compile("\\s*(?:'([^']*)'|\"([^\"$`\\\\]*)\"|([^\\s'\"$`\\\\*?\\[\\]{}()<>|&;~#]+))(?=\\s|$)");
     private static final Pattern TAIL =
-            Pattern.compile("(\\s+(1|2)?>\\s*/dev/null|\\s+2>&1)*(\\s+\\|\\|\\s+(true|:))?\\s*$");
+            Pattern.compile("(?<!\\s)(\\s++([12]?>\\s*+/dev/null|2>&1))*+(\\s++\\|\\|\\s++(true|:))?+\\s*+$");
     private static final String PROGRAM = "(/usr/(s?)bin/)?update-alternatives";
+
+    /** Real calls have a few hundred characters; patterns take time by the square of the length. */
+    private static final int LONGEST = 4096;
 
     private InstallCall() {}
 
     /** Empty if the statement is not such a call. */
     public static Optional<Alternative> of(String statement) {
+        if (statement.length() > LONGEST) {
+            return Optional.empty();
+        }
         Matcher tail = TAIL.matcher(statement);
         String call = tail.find() ? statement.substring(0, tail.start()) : statement;
         return words(call)
@@ -55,10 +61,14 @@ public final class InstallCall {
         boolean valid = words.size() >= 5
                 && words.size() % 4 == 1
                 && words.getFirst().equals("--install")
+                && name(words.get(2))
                 && words.get(4).matches("-?[0-9]{1,9}");
         List<Alternative.Follower> followers = new ArrayList<>();
         for (int i = 5; valid && i < words.size(); i += 4) {
-            valid = words.get(i).equals("--slave") && absolute(words.get(i + 1)) && absolute(words.get(i + 3));
+            valid = words.get(i).equals("--slave")
+                    && absolute(words.get(i + 1))
+                    && name(words.get(i + 2))
+                    && absolute(words.get(i + 3));
             if (valid) {
                 followers.add(
                         new Alternative.Follower(path(words.get(i + 1)), words.get(i + 2), path(words.get(i + 3))));
@@ -75,8 +85,17 @@ public final class InstallCall {
                 : Optional.empty();
     }
 
+    private static boolean name(String text) {
+        return text.matches(Alternative.NAME) && absolute("/" + text);
+    }
+
     private static boolean absolute(String path) {
-        return path.matches("(/[^/]+)+") && !path.matches(".*/\\.{1,2}(/.*)?");
+        String whole = path + "/";
+        return path.startsWith("/")
+                && path.indexOf('\0') < 0
+                && !whole.contains("//")
+                && !whole.contains("/./")
+                && !whole.contains("/../");
     }
 
     private static String path(String absolute) {

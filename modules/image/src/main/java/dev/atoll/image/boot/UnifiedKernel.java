@@ -1,7 +1,5 @@
 package dev.atoll.image.boot;
 
-import com.github.luben.zstd.ZstdOutputStream;
-import dev.atoll.disk.cpio.CpioWriter;
 import dev.atoll.disk.pe.UkiSection;
 import dev.atoll.disk.pe.UkiWriter;
 import dev.atoll.disk.tree.FileTree;
@@ -9,34 +7,24 @@ import dev.atoll.disk.tree.Node;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.effect.OsRelease;
 import dev.atoll.image.layout.CompositionException;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Makes the unified kernel image: kernel, initrd and command line in one file that is signed as a whole. */
 public final class UnifiedKernel {
-    /** Beyond this level the initrd shrinks by under a tenth and costs ten times the time. */
-    private static final int ZSTD_LEVEL = 9;
-
     private UnifiedKernel() {}
 
     /**
      * The unsigned image.
      *
      * @param root the root's tree, for the stub
+     * @param initrd the archive
      * @param kernel the kernel as its package ships it
      * @param rootHash the hash tree's root, hexadecimal
      * @throws CompositionException if the tree has no stub
      */
     public static byte[] of(
-            FileTree root,
-            FileTree initrd,
-            byte[] kernel,
-            String kernelVersion,
-            Definition definition,
-            String rootHash) {
+            FileTree root, byte[] initrd, byte[] kernel, String kernelVersion, Definition definition, String rootHash) {
         String commandLine = "roothash=" + rootHash + " "
                 + String.join(" ", definition.kernel().commandLine());
         return UkiWriter.write(
@@ -45,7 +33,7 @@ public final class UnifiedKernel {
                         section(".osrel", OsRelease.text(definition.image())),
                         section(".cmdline", commandLine),
                         section(".uname", kernelVersion),
-                        new UkiSection(".initrd", compress(initrd)),
+                        new UkiSection(".initrd", initrd),
                         new UkiSection(".linux", kernel)));
     }
 
@@ -60,16 +48,5 @@ public final class UnifiedKernel {
 
     private static UkiSection section(String name, String text) {
         return new UkiSection(name, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] compress(FileTree initrd) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 << 20);
-        try (ZstdOutputStream zstd = new ZstdOutputStream(bytes, ZSTD_LEVEL)) {
-            zstd.setChecksum(true);
-            CpioWriter.write(initrd, zstd);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -26,7 +26,9 @@ import java.util.Optional;
  * @param files laid over the trees, in this order
  * @param remove paths of packages removed, with all below them, before effects and files are laid out
  * @param enable units started at boot; all others are disabled
+ * @param enableForUsers units started for every user who logs in; all others of users' managers are disabled
  * @param mask units that can never start
+ * @param allowSecrets files that look like secrets and are none
  * @param kernelAddons optional arguments of the kernel that a machine may choose
  * @param limits what the image may not grow beyond
  * @param signing keys to sign with; the command line may name others
@@ -58,7 +60,7 @@ public record Definition(
         @Matches(value = Syntax.RELATIVE, says = Syntax.RELATIVE_SAYS)
         List<String> effects,
 
-        @Doc("scripts of packages that nothing stands in for") @Keyed("package") @Default("[]")
+        @Doc("scripts of packages that nothing stands in for") @Default("[]")
         List<Acknowledgement> acknowledge,
 
         @Doc("registries of user and group ids, relative to the definition")
@@ -90,6 +92,12 @@ public record Definition(
         @Doc("units started at boot") @Default("[]") @Unique @Matches(value = Syntax.UNIT, says = Syntax.UNIT_SAYS)
         List<String> enable,
 
+        @Doc("units started for every user who logs in")
+        @Default("[]")
+        @Unique
+        @Matches(value = Syntax.UNIT, says = Syntax.UNIT_SAYS)
+        List<String> enableForUsers,
+
         @Doc("units that can never start") @Default("[]") @Unique @Matches(value = Syntax.UNIT, says = Syntax.UNIT_SAYS)
         List<String> mask,
 
@@ -100,6 +108,9 @@ public record Definition(
 
         @Doc("sizes of the disk's partitions") @Default("{}")
         Disk disk,
+
+        @Doc("files that look like secrets and are none") @Default("[]") @Unique
+        List<AllowedSecret> allowSecrets,
 
         @Doc("what the image may not grow beyond") @Default("{}")
         Limits limits,
@@ -118,7 +129,9 @@ public record Definition(
         kernelAddons = List.copyOf(kernelAddons);
         remove = List.copyOf(remove);
         enable = List.copyOf(enable);
+        enableForUsers = List.copyOf(enableForUsers);
         mask = List.copyOf(mask);
+        allowSecrets = List.copyOf(allowSecrets);
     }
 
     /** What it asks of the repositories. */

@@ -30,6 +30,9 @@ public record Pin(
         @Doc("priority of these offers, below 0 for never") @Default("990") @Range(min = -1000, max = 1000)
         int priority) {
     public Pin {
+        if (priority == 0) {
+            throw new IllegalArgumentException("a pin of " + packages + " has priority 0, which means nothing");
+        }
         if (source.isEmpty() && version.isEmpty() && priority >= 0) {
             throw new IllegalArgumentException(
                     "a pin of " + packages + " needs a source, a version, or a priority below 0");

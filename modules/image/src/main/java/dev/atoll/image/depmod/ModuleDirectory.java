@@ -23,11 +23,13 @@ final class ModuleDirectory {
 
     private final FileTree tree;
     private final String path;
+    private final DepmodConfiguration configuration;
 
     /** @throws MalformedModuleException if the tree has no such directory */
     ModuleDirectory(FileTree tree, String kernelVersion) {
         this.tree = tree;
         this.path = TreePath.of("usr/lib/modules/" + kernelVersion);
+        this.configuration = DepmodConfiguration.read(tree, kernelVersion);
         if (!(tree.get(path).orElse(null) instanceof Node.Directory)) {
             throw new MalformedModuleException(
                     path,
@@ -58,23 +60,18 @@ final class ModuleDirectory {
     private void find(String below, Map<String, String> byName) {
         for (String name : tree.children(below.isEmpty() ? path : absolute(below))) {
             String found = TreePath.join(below, name);
-            if (name.equals("build") || name.equals("source")) {
+            if (configuration.isExcluded(name)) {
                 continue;
             }
             if (tree.get(absolute(found)).orElse(null) instanceof Node.Directory) {
                 find(found, byName);
             } else if (name.endsWith(".ko") && file(found).isPresent()) {
-                byName.merge(ModuleNames.ofPath(found), found, ModuleDirectory::preferred);
+                byName.merge(ModuleNames.ofPath(found), found, configuration::preferred);
             } else if (COMPRESSED.stream().anyMatch(name::endsWith)) {
                 throw new MalformedModuleException(
                         absolute(found), "the module is compressed; decompress modules before they are indexed");
             }
         }
-    }
-
-    /** Of two modules of one name the one in {@code updates} wins, else the first. */
-    private static String preferred(String old, String other) {
-        return other.startsWith("updates/") && !old.startsWith("updates/") ? other : old;
     }
 
     /** Places in {@code modules.order}; modules it does not list come after those it does. */

@@ -2,6 +2,7 @@ package dev.atoll.image.depmod;
 
 import dev.atoll.disk.elf.ElfFile;
 import dev.atoll.disk.elf.MalformedElfException;
+import dev.atoll.disk.elf.StringTable;
 import dev.atoll.disk.tree.Content;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -72,11 +73,12 @@ final class ModuleReader {
             throw new MalformedElfException("a symbol table of " + table.get().limit() + " bytes");
         }
         Map<String, Boolean> versions = versions();
+        StringTable strings = new StringTable(names.get());
         for (int at = SYMBOL; at < table.get().limit(); at += SYMBOL) {
             boolean undefined = table.get().getShort(at + 6) == 0;
             int name = table.get().getInt(at);
             if (undefined || isCrc(names.get(), name)) {
-                String symbol = string(names.get(), Integer.toUnsignedLong(name));
+                String symbol = strings.at(Integer.toUnsignedLong(name), "the name of a symbol");
                 if (symbol.startsWith(CRC)) {
                     exports.add(symbol.substring(CRC.length()));
                 }
@@ -115,7 +117,7 @@ final class ModuleReader {
         if (section.isPresent() && section.get().limit() % VERSION == 0) {
             for (int at = 0; at < section.get().limit(); at += VERSION) {
                 ByteBuffer name = section.get().slice(at + VERSION_NAME, VERSION - VERSION_NAME);
-                versions.put(string(name, 0), false);
+                versions.put(new StringTable(name).at(0, "the name of a version"), false);
             }
         }
         return versions;
@@ -132,18 +134,5 @@ final class ModuleReader {
         return List.of(new String(text, StandardCharsets.ISO_8859_1).split("\0+")).stream()
                 .filter(entry -> !entry.isEmpty())
                 .toList();
-    }
-
-    private static String string(ByteBuffer table, long at) {
-        int end = (int) Math.min(at, table.limit());
-        while (end < table.limit() && table.get(end) != 0) {
-            end++;
-        }
-        if (end == table.limit()) {
-            throw new MalformedElfException("a name at " + at + " does not end within its table");
-        }
-        byte[] bytes = new byte[end - (int) at];
-        table.get((int) at, bytes);
-        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

@@ -45,7 +45,7 @@ public final class DiskImage {
     private final FileTree root;
     private final Content kernel;
     private final String kernelVersion;
-    private final FileTree initrd;
+    private final byte[] initrd;
     private final Map<String, byte[]> addons;
     private final PlatformKeys keys;
     private final long date;
@@ -56,6 +56,7 @@ public final class DiskImage {
     /**
      * Prepares the image.
      *
+     * @param initrd its archive
      * @param addons kernel add-ons that new machines start with, by file name
      * @param date seconds since 1970, for times that formats ask for
      * @throws CompositionException if the image's id and version are too long for labels of partitions
@@ -65,7 +66,7 @@ public final class DiskImage {
             FileTree root,
             Content kernel,
             String kernelVersion,
-            FileTree initrd,
+            byte[] initrd,
             Map<String, byte[]> addons,
             PlatformKeys keys,
             long date) {

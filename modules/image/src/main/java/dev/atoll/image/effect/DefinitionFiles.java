@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -47,9 +49,16 @@ public final class DefinitionFiles {
      * @throws UncheckedIOException if a file cannot be read
      */
     public static DefinitionFiles layOut(Definition definition, Path base, FileTree tree, long date) {
+        List<FileEntry> entries =
+                new ArrayList<>(definition.trees().stream().map(FileEntry::tree).toList());
+        entries.addAll(definition.files());
+        return layOut(entries, base, tree, date);
+    }
+
+    /** The same for entries alone. */
+    public static DefinitionFiles layOut(List<FileEntry> entries, Path base, FileTree tree, long date) {
         DefinitionFiles files = new DefinitionFiles(base, tree, date);
-        definition.trees().forEach(folder -> files.put(FileEntry.tree(folder)));
-        definition.files().forEach(files::put);
+        entries.forEach(files::put);
         return files;
     }
 

@@ -6,6 +6,7 @@ import dev.atoll.document.Matches;
 import dev.atoll.image.alternative.Alternative;
 import dev.atoll.image.definition.PackagePattern;
 import dev.atoll.store.Digest;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
  * @param links symbolic links to make, path to target
  * @param copies files to copy inside the tree, path to source
  * @param modes owners and modes to set on what the image has of these paths
+ * @param files files to make, path to text; mode 0644 unless {@code modes} say another
+ * @param accounts users and groups to make, lines of sysusers.d(5)
+ * @param tmpfiles what each boot makes in the machine's state, lines of tmpfiles.d(5)
+ * @param diversions files of other packages that go to another place, path to path
  * @param alternatives choices that its scripts offer, beside the calls that are read from them
  * @param digests of the texts that were read, by the scripts' names: {@link ScriptReview#digest}; several, separated by
  *     blanks, where architectures differ
@@ -33,6 +38,10 @@ public record PackageEffect(
         @Default("{}") Map<String, String> links,
         @Default("{}") Map<String, String> copies,
         @Default("[]") List<Mode> modes,
+        @Default("{}") Map<String, String> files,
+        @Default("[]") List<String> accounts,
+        @Default("[]") List<String> tmpfiles,
+        @Default("{}") Map<String, String> diversions,
         @Default("[]") List<Alternative> alternatives,
         @Default("{}") Map<String, String> digests) {
     /**
@@ -44,6 +53,10 @@ public record PackageEffect(
         links = Map.copyOf(links);
         copies = Map.copyOf(copies);
         modes = List.copyOf(modes);
+        files = Map.copyOf(files);
+        accounts = List.copyOf(accounts);
+        tmpfiles = List.copyOf(tmpfiles);
+        diversions = Map.copyOf(diversions);
         alternatives = List.copyOf(alternatives);
         digests = Map.copyOf(digests);
         new PackagePattern(name);
@@ -51,8 +64,14 @@ public record PackageEffect(
         if (!scripts.containsAll(digests.keySet())) {
             throw new IllegalArgumentException("digests name a script that scripts: does not list");
         }
-        Stream.of(links.keySet().stream(), copies.keySet().stream(), copies.values().stream())
-                .flatMap(paths -> paths)
+        Stream.of(
+                        links.keySet(),
+                        copies.keySet(),
+                        copies.values(),
+                        files.keySet(),
+                        diversions.keySet(),
+                        diversions.values())
+                .flatMap(Collection::stream)
                 .sorted()
                 .forEach(PackageEffect::checkPath);
     }

@@ -1,11 +1,14 @@
 package dev.atoll.image.effect;
 
+import dev.atoll.disk.tree.Content;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.document.Documents;
 import dev.atoll.image.layout.CompositionException;
+import dev.atoll.image.layout.Diversion;
 import dev.atoll.image.layout.Placement;
+import dev.atoll.image.layout.UnpackedPackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,6 +71,17 @@ public final class PackageEffects {
         }
     }
 
+    /** The diversions that these packages make, in the order of their names. */
+    public List<Diversion> diversions(List<UnpackedPackage> packages) {
+        return packages.stream()
+                .map(UnpackedPackage::name)
+                .sorted()
+                .flatMap(name -> of(name).stream()
+                        .flatMap(effect -> new TreeMap<>(effect.diversions())
+                                .entrySet().stream().map(path -> new Diversion(path.getKey(), path.getValue(), name))))
+                .toList();
+    }
+
     /** The effect for a package: the one of this very name, else the first whose pattern fits. */
     public Optional<PackageEffect> of(String packageName) {
         return effects.stream()
@@ -76,7 +90,8 @@ public final class PackageEffects {
     }
 
     /**
-     * Makes the links and copies of one package's effect.
+     * Makes the files, links and copies of one package's effect, and the {@code sysusers.d} and {@code tmpfiles.d} files
+     * that declare its accounts and its state.
      *
      * @param date modification time of links, seconds since 1970
      * @throws CompositionException if a file to copy is not there, or something else stands at a path already
@@ -91,9 +106,25 @@ public final class PackageEffects {
             }
             put(path, file.with(file.metadata()), tree, date, by);
         });
+        new TreeMap<>(effect.files()).forEach((path, text) -> put(path, file(text, date), tree, date, by));
+        declare("usr/lib/sysusers.d", effect, effect.accounts(), tree, date);
+        declare("usr/lib/tmpfiles.d", effect, effect.tmpfiles(), tree, date);
         new TreeMap<>(effect.links())
                 .forEach((path, target) ->
                         put(path, new Node.Symlink(Metadata.root(0777, date), target), tree, date, by));
+    }
+
+    private static void declare(String directory, PackageEffect effect, List<String> lines, FileTree tree, long date) {
+        if (!lines.isEmpty()) {
+            String name = "atoll-" + effect.name().replace('*', '_') + ".conf";
+            String text =
+                    "# What scripts of %s would have made.\n%s\n".formatted(effect.name(), String.join("\n", lines));
+            put(directory + "/" + name, file(text, date), tree, date, "the effect of " + effect.name());
+        }
+    }
+
+    private static Node.File file(String text, long date) {
+        return new Node.File(Metadata.root(0644, date), Content.of(text));
     }
 
     private static void put(String path, Node node, FileTree tree, long date, String by) {

@@ -11,12 +11,15 @@ import dev.atoll.store.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says for every script that an installation would have run what stands in for it.
@@ -36,8 +39,10 @@ public final class ScriptReview {
 
     /** Generated parts and the step that does their work. */
     private static final Set<String> COVERED_PARTS = Set.of(
+            "dh_apparmor", // files for local rules are made; apparmor.service loads profiles at boot
             "dh_installdeb", // moves configuration files on upgrades: an image is never upgraded in place
             "dh_installdebconf", // asks questions
+            "dh_installemacsen", // compiles Lisp, which Emacs reads as source too
             "dh_installinit", // System V scripts
             "dh_installmenu",
             "dh_installnss", // nsswitch.conf is the definition's
@@ -46,7 +51,10 @@ public final class ScriptReview {
             "dh_installsysusers", // accounts are composed
             "dh_installtmpfiles", // every boot runs tmpfiles
             "dh_makeshlibs", // the loader's step
-            "dh_runit");
+            "dh_runit",
+            "dh_systemd_enable", // what dh_installsystemd was before
+            "dh_systemd_start",
+            "dh_usrlocal"); // empty directories below /usr/local, where nobody can write
 
     private static final String GENERATED_ONLY = "only generated parts, whose work Atoll's own steps do";
 
@@ -97,18 +105,33 @@ public final class ScriptReview {
     /** The choices that packages offer by scripts or effects, in the order of their names. */
     public static List<Alternative> alternatives(List<UnpackedPackage> packages, PackageEffects effects) {
         List<Alternative> found = new ArrayList<>();
-        packages.stream().sorted(Comparator.comparing(UnpackedPackage::name)).forEach(unpacked -> {
-            for (PackageScript script : unpacked.payload().scripts()) {
-                if (script.name().equals("postinst")) {
-                    outline(script).statements().stream()
-                            .filter(ScriptOutline.Statement::certain)
-                            .flatMap(statement -> InstallCall.of(statement.text()).stream())
-                            .forEach(found::add);
-                }
-            }
+        byName(packages).forEach(unpacked -> {
+            statements(unpacked)
+                    .filter(ScriptOutline.Statement::certain)
+                    .flatMap(statement -> InstallCall.of(statement.text()).stream())
+                    .forEach(found::add);
             effects.of(unpacked.name()).ifPresent(effect -> found.addAll(effect.alternatives()));
         });
         return List.copyOf(found);
+    }
+
+    /** The shells that packages' scripts add, in the order of the packages' names. */
+    public static List<String> shells(List<UnpackedPackage> packages) {
+        return byName(packages)
+                .flatMap(ScriptReview::statements)
+                .flatMap(statement -> SharedSteps.shells(statement).stream())
+                .toList();
+    }
+
+    private static Stream<UnpackedPackage> byName(List<UnpackedPackage> packages) {
+        return packages.stream().sorted(Comparator.comparing(UnpackedPackage::name));
+    }
+
+    /** What a package does once it is unpacked. */
+    private static Stream<ScriptOutline.Statement> statements(UnpackedPackage unpacked) {
+        return unpacked.payload().scripts().stream()
+                .filter(script -> script.name().equals("postinst"))
+                .flatMap(script -> outline(script).stream());
     }
 
     /**
@@ -134,11 +157,9 @@ public final class ScriptReview {
             List<Acknowledgement> acknowledged) {
         PackagePattern name = effect.map(PackageEffect::packages).orElse(new PackagePattern(packageName));
         String digest = digest(script, name, packageName).hex();
-        List<ScriptOutline.Statement> statements = outline(script).statements();
+        List<ScriptOutline.Statement> statements = outline(script);
         Optional<String> runs = statements.stream()
-                .filter(statement -> !statement.certain()
-                        || !script.name().equals("postinst")
-                        || InstallCall.of(statement.text()).isEmpty())
+                .filter(statement -> !script.name().equals("postinst") || !SharedSteps.doWhat(statement))
                 .map(ScriptOutline.Statement::text)
                 .findFirst();
         Optional<PackageEffect> reviewed = effect.filter(it -> it.scripts().contains(script.name()));
@@ -156,8 +177,13 @@ public final class ScriptReview {
                     Optional.empty());
         }
         if (runs.isEmpty()) {
-            String because = statements.isEmpty() ? GENERATED_ONLY : "only alternatives, which are composed";
+            String because = statements.isEmpty() ? GENERATED_ONLY : "nothing but what Atoll's own steps do";
             return new Finding(packageName, script.name(), digest, true, because, Optional.empty(), Optional.empty());
+        }
+        Optional<String> lostParts = lostParts(packageName, script, acknowledged);
+        if (!stale && lostParts.isPresent()) {
+            String because = "what is left of it was generated by tools whose parts the definition acknowledges";
+            return new Finding(packageName, script.name(), digest, false, because, runs, lostParts);
         }
         String because = stale
                 ? "effects/" + name.text() + ".yaml is about another text of it: read it again"
@@ -169,16 +195,40 @@ public final class ScriptReview {
         return new Finding(packageName, script.name(), digest, false, because, runs, lost);
     }
 
-    private static ScriptOutline outline(PackageScript script) {
-        String action = INSTALL_SCRIPTS.getOrDefault(script.name(), "");
-        return ScriptOutline.of(withoutCoveredParts(script.text()), action);
+    /** What is lost if all that would run of a script are generated parts that are acknowledged. */
+    private static Optional<String> lostParts(
+            String packageName, PackageScript script, List<Acknowledgement> acknowledged) {
+        List<Acknowledgement> lost = acknowledged.stream()
+                .filter(it -> it.coversParts(packageName, script.name()))
+                .filter(it -> it.parts().stream().anyMatch(tool -> script.text().contains("added by " + tool)))
+                .toList();
+        Set<String> parts = new HashSet<>(COVERED_PARTS);
+        lost.forEach(it -> parts.addAll(it.parts()));
+        boolean nothingElse = outline(without(parts, script.text()), script.name()).stream()
+                .allMatch(it -> script.name().equals("postinst") && SharedSteps.doWhat(it));
+        return lost.isEmpty() || !nothingElse
+                ? Optional.empty()
+                : Optional.of(
+                        lost.stream().map(Acknowledgement::lost).distinct().collect(Collectors.joining("; ")));
+    }
+
+    private static List<ScriptOutline.Statement> outline(PackageScript script) {
+        return outline(withoutCoveredParts(script.text()), script.name());
+    }
+
+    private static List<ScriptOutline.Statement> outline(String text, String script) {
+        return ScriptOutline.of(text, INSTALL_SCRIPTS.getOrDefault(script, "")).statements();
     }
 
     private static String withoutCoveredParts(String script) {
+        return without(COVERED_PARTS, script);
+    }
+
+    private static String without(Set<String> parts, String script) {
         Matcher matcher = GENERATED.matcher(script);
         StringBuilder rest = new StringBuilder();
         while (matcher.find()) {
-            String part = COVERED_PARTS.contains(matcher.group(1)) ? "" : matcher.group();
+            String part = parts.contains(matcher.group(1)) ? "" : matcher.group();
             matcher.appendReplacement(rest, Matcher.quoteReplacement(part));
         }
         return matcher.appendTail(rest).toString();

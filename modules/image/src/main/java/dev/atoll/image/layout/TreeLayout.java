@@ -24,26 +24,40 @@ public final class TreeLayout {
     private final PathPatterns exclude;
     private final long date;
     private final Placement placement;
+    private final Map<String, Diversion> diversions = new HashMap<>();
     private final Map<String, String> owners = new HashMap<>();
     private final List<FileConflictException.Conflict> conflicts = new ArrayList<>();
 
-    private TreeLayout(PathPatterns exclude, long date) {
+    private TreeLayout(PathPatterns exclude, List<Diversion> diversions, long date) {
         this.tree = new FileTree(Metadata.root(0755, date));
         this.exclude = exclude;
         this.date = date;
         this.placement = new Placement(tree, date);
+        diversions.forEach(this::divert);
+    }
+
+    private void divert(Diversion diversion) {
+        Diversion other = diversions.putIfAbsent(diversion.path(), diversion);
+        if (other != null && !other.equals(diversion)) {
+            throw new CompositionException(
+                    "both " + other.owner() + " and " + diversion.owner() + " divert /" + diversion.path(),
+                    "leave one of them out, or take the path off the diversions: of one effect");
+        }
     }
 
     /**
      * Makes the tree.
      *
      * @param packages every package of the image, in any order
+     * @param diversions places that one package takes from the others
      * @param date seconds since 1970; later modification times are set back to it
      * @throws FileConflictException if two packages bring the same file
-     * @throws CompositionException if a hard link has no file, or a file lies below one that is no directory
+     * @throws CompositionException if a hard link has no file, a file lies below one that is no directory, or two
+     *     packages divert the same place
      */
-    public static FileTree of(List<UnpackedPackage> packages, PathPatterns exclude, long date) {
-        TreeLayout layout = new TreeLayout(exclude, date);
+    public static FileTree of(
+            List<UnpackedPackage> packages, PathPatterns exclude, List<Diversion> diversions, long date) {
+        TreeLayout layout = new TreeLayout(exclude, diversions, date);
         packages.stream()
                 .sorted(Comparator.comparing((UnpackedPackage p) -> !p.name().equals(FIRST))
                         .thenComparing(p -> p.name()))
@@ -91,11 +105,16 @@ public final class TreeLayout {
         };
     }
 
+    private String place(String path, String owner) {
+        Diversion diversion = diversions.get(path);
+        return diversion == null || diversion.owner().equals(owner) ? path : placement.locate(diversion.to(), owner);
+    }
+
     private void put(String raw, Node node, String owner) {
         if (raw.isEmpty()) {
             return;
         }
-        String path = placement.locate(raw, owner);
+        String path = place(placement.locate(raw, owner), owner);
         boolean joins = node instanceof Node.Directory
                 && tree.resolve(path).flatMap(tree::get).orElse(null) instanceof Node.Directory;
         if (joins && owners.containsKey(path)) {

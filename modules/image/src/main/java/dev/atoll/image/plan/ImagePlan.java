@@ -4,11 +4,16 @@ import dev.atoll.image.definition.Lock;
 import dev.atoll.image.definition.LockedPackage;
 import dev.atoll.image.definition.LockedSource;
 import dev.atoll.image.definition.Selection;
+import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.packages.Package;
 import dev.atoll.packages.apt.AptIndex;
+import dev.atoll.packages.payload.PackageFile;
+import dev.atoll.packages.payload.Payload;
+import dev.atoll.packages.payload.PayloadStore;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Download;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -92,6 +97,25 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
                 .map(item ->
                         store.find(item.sha256()).orElseThrow(() -> new MissingPackageException(item, store.root())))
                 .toList();
+    }
+
+    /**
+     * Unpacks the packages, each once for all plans that share the store.
+     *
+     * @param files their files, as {@link #fetch} gives them
+     * @throws dev.atoll.packages.deb.MalformedPackageException if one is not what the plan says
+     */
+    public List<UnpackedPackage> unpack(ContentStore store, List<Path> files) {
+        List<PackageFile> packed = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            packed.add(new PackageFile(packages.get(i).sha256(), files.get(i)));
+        }
+        List<Payload> payloads = new PayloadStore(store).unpackAll(packed);
+        List<UnpackedPackage> unpacked = new ArrayList<>();
+        for (int i = 0; i < payloads.size(); i++) {
+            unpacked.add(new UnpackedPackage(packages.get(i).name(), payloads.get(i)));
+        }
+        return unpacked;
     }
 
     /** A package for people. */

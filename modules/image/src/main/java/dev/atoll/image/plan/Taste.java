@@ -26,10 +26,7 @@ final class Taste {
         List<Pin> pins = new ArrayList<>();
         for (dev.atoll.image.definition.Pin pin : selection.packages().pins()) {
             pins.add(new Pin(
-                    pin.packages(),
-                    pin.source().orElse(""),
-                    pin.version().orElse(""),
-                    pin.priority() == 0 ? 1 : pin.priority() * SCALE));
+                    pin.packages(), pin.source().orElse(""), pin.version().orElse(""), scaled(pin.priority())));
         }
         selection.sources().forEach(source -> pins.add(Pin.ofRepository(source.name(), source.priority() * SCALE)));
         return new Preferences(pins, List.of(), List.of());
@@ -49,5 +46,10 @@ final class Taste {
         pins.addAll(own.pins());
         Set<String> names = locked.stream().map(LockedPackage::name).collect(Collectors.toSet());
         return new Preferences(pins, List.of(), List.of(), names);
+    }
+
+    /** Below 0 means never, however far. */
+    private static int scaled(int priority) {
+        return priority < 0 ? priority : Math.max(1, priority * SCALE);
     }
 }

@@ -4,6 +4,7 @@ import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.disk.tree.TreePath;
+import dev.atoll.document.Problem;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -13,8 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Makes and removes the links in {@code etc/systemd/system} that enable units. */
+/** Makes and removes the links in {@code etc/systemd} that enable units. */
 final class Enablement {
+    private static final int MAX_OTHERS = 1000;
+
     private final FileTree tree;
     private final UnitFiles units;
     private final long mtime;
@@ -35,6 +38,7 @@ final class Enablement {
             if (!seen.add(name)) {
                 continue;
             }
+            checkNumber(seen.size() - names.size(), name);
             switch (units.find(name)) {
                 case UnitFiles.Unit unit -> {
                     marked.add(name.toString());
@@ -45,7 +49,7 @@ final class Enablement {
                 case UnitFiles.Absent a -> marked.add(name.toString());
             }
         }
-        for (String path : List.copyOf(tree.below(UnitFiles.CONFIG).keySet())) {
+        for (String path : List.copyOf(tree.below(units.config()).keySet())) {
             if (tree.get(path).orElse(null) instanceof Node.Symlink link && leadsTo(marked, path, link)) {
                 tree.remove(path);
                 removeEmpty(TreePath.parent(path));
@@ -66,7 +70,7 @@ final class Enablement {
     }
 
     private void removeEmpty(String directory) {
-        if (!directory.equals(UnitFiles.CONFIG) && tree.children(directory).isEmpty()) {
+        if (!directory.equals(units.config()) && tree.children(directory).isEmpty()) {
             tree.remove(directory);
             removeEmpty(TreePath.parent(directory));
         }
@@ -81,6 +85,7 @@ final class Enablement {
             if (!seen.add(name)) {
                 continue;
             }
+            checkNumber(seen.size() - names.size(), name);
             switch (units.find(name)) {
                 case UnitFiles.Unit unit -> {
                     InstallSection install = units.install(name, unit);
@@ -91,6 +96,16 @@ final class Enablement {
                 case UnitFiles.Masked m -> {}
                 case UnitFiles.Absent a -> {}
             }
+        }
+    }
+
+    /** Instances may name ever new instances of themselves. */
+    private static void checkNumber(int others, UnitName last) {
+        if (others > MAX_OTHERS) {
+            throw new PresetException(List.of(Problem.of(
+                    "endless-also",
+                    "the Also= lines of units name more than " + MAX_OTHERS + " others, the last is " + last,
+                    "correct the template " + last.template() + ", or leave out its package")));
         }
     }
 
@@ -115,7 +130,7 @@ final class Enablement {
         UnitName full = alias.isTemplate() && name.isInstance()
                 ? alias.with(name.instance().orElse(""))
                 : alias;
-        String link = TreePath.join(UnitFiles.CONFIG, full.toString());
+        String link = TreePath.join(units.config(), full.toString());
         if (!full.equals(name) && full.mayStandFor(name)) {
             // An alias that stands already, and leads somewhere, stays.
             link(link, path, tree.resolve(link).isEmpty());
@@ -131,7 +146,7 @@ final class Enablement {
             Optional<UnitName> target = specifiers.expand(text).flatMap(UnitName::parse);
             // A template without an instance takes that of the unit which wants it.
             if (target.isPresent() && !(wanted.isTemplate() && target.get().isPlain())) {
-                link(TreePath.join(UnitFiles.CONFIG, target.get() + suffix + "/" + wanted), path, true);
+                link(TreePath.join(units.config(), target.get() + suffix + "/" + wanted), path, true);
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** What the {@code [Install]} sections of a unit and its drop-ins say, as they are written. */
 final class InstallSection {
-    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']++|\"[^\"]*+\"|'[^']*+')++");
 
     private final List<String> aliases = new ArrayList<>();
     private final List<String> wantedBy = new ArrayList<>();

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * The lists of units to enable and mask cannot be applied to a tree. Codes: {@code unknown-unit}, {@code unit-is-alias},
- * {@code unit-is-masked}, {@code enabled-and-masked}, {@code unit-in-etc}, {@code template-and-instances}.
+ * {@code unit-is-masked}, {@code enabled-and-masked}, {@code unit-in-etc}, {@code template-and-instances},
+ * {@code endless-also}.
  */
 public final class PresetException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -16,8 +16,8 @@ import java.util.Set;
 record PresetLists(Set<UnitName> enable, Set<UnitName> mask) {
 
     /** @throws PresetException with everything that is wrong in the lists */
-    static PresetLists check(FileTree tree, List<String> enable, List<String> mask) {
-        Checker checker = new Checker(tree);
+    static PresetLists check(FileTree tree, Scope scope, List<String> enable, List<String> mask) {
+        Checker checker = new Checker(tree, scope);
         Set<UnitName> enabled = new LinkedHashSet<>();
         enable.forEach(text -> checker.known(text).filter(checker::canBeEnabled).ifPresent(enabled::add));
         Set<UnitName> masked = new LinkedHashSet<>();
@@ -45,9 +45,9 @@ record PresetLists(Set<UnitName> enable, Set<UnitName> mask) {
         private final UnitFiles units;
         private final List<Problem> problems = new ArrayList<>();
 
-        private Checker(FileTree tree) {
+        private Checker(FileTree tree, Scope scope) {
             this.tree = tree;
-            this.units = new UnitFiles(tree, Set.of());
+            this.units = new UnitFiles(tree, scope, Set.of());
         }
 
         private Optional<UnitName> known(String text) {
@@ -83,11 +83,11 @@ record PresetLists(Set<UnitName> enable, Set<UnitName> mask) {
 
         private boolean canBeMasked(UnitName name) {
             boolean free =
-                    !(tree.get(TreePath.join(UnitFiles.CONFIG, name.toString())).orElse(null) instanceof Node.File);
+                    !(tree.get(TreePath.join(units.config(), name.toString())).orElse(null) instanceof Node.File);
             if (!free) {
                 problem(
                         "unit-in-etc",
-                        "unit " + name + " cannot be masked, its file lies in " + UnitFiles.CONFIG,
+                        "unit " + name + " cannot be masked, its file lies in " + units.config(),
                         "put the file into usr/lib/systemd/system, or leave it out");
             }
             return free;

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
  * template are listed, links of its other instances that a package ships stay.
  */
 public final class Presets {
-    private static final String DIRECTORY = "usr/lib/systemd/system-preset";
     private static final String CLOSING = "disable *\n";
 
     private Presets() {}
@@ -38,15 +37,28 @@ public final class Presets {
      *     masked
      */
     public static List<String> apply(FileTree tree, List<String> enable, List<String> mask, long mtime) {
-        PresetLists lists = PresetLists.check(tree, enable, mask);
-        write(tree, "00-image.preset", lines(lists) + CLOSING, mtime);
-        write(tree, "99-default.preset", CLOSING, mtime);
+        return apply(tree, Scope.SYSTEM, PresetLists.check(tree, Scope.SYSTEM, enable, mask), mtime);
+    }
+
+    /**
+     * The same for units of users' managers, as {@code systemctl --global preset-all} would: links go to
+     * {@code etc/systemd/user}.
+     *
+     * @throws PresetException as {@link #apply}
+     */
+    public static List<String> applyToUsers(FileTree tree, List<String> enable, long mtime) {
+        return apply(tree, Scope.USER, PresetLists.check(tree, Scope.USER, enable, List.of()), mtime);
+    }
+
+    private static List<String> apply(FileTree tree, Scope scope, PresetLists lists, long mtime) {
+        write(tree, scope, "00-image.preset", lines(lists) + CLOSING, mtime);
+        write(tree, scope, "99-default.preset", CLOSING, mtime);
         Set<String> masks = lists.mask().stream().map(UnitName::toString).collect(Collectors.toSet());
-        UnitFiles units = new UnitFiles(tree, masks);
+        UnitFiles units = new UnitFiles(tree, scope, masks);
         Enablement enablement = new Enablement(tree, units, mtime);
         enablement.disable(others(units, lists));
         enablement.enable(lists.enable());
-        lists.mask().forEach(name -> mask(tree, name, mtime));
+        lists.mask().forEach(name -> mask(tree, units, name, mtime));
         return lists.enable().stream()
                 .filter(name -> units.find(name) instanceof UnitFiles.Unit unit
                         && units.install(name, unit).isEmpty())
@@ -58,9 +70,9 @@ public final class Presets {
         return lists.lines().stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    private static void write(FileTree tree, String name, String text, long mtime) {
-        tree.mkdirs(DIRECTORY, Metadata.root(0755, mtime));
-        tree.put(TreePath.join(DIRECTORY, name), new Node.File(Metadata.root(0644, mtime), Content.of(text)));
+    private static void write(FileTree tree, Scope scope, String name, String text, long mtime) {
+        tree.mkdirs(scope.presets(), Metadata.root(0755, mtime));
+        tree.put(TreePath.join(scope.presets(), name), new Node.File(Metadata.root(0644, mtime), Content.of(text)));
     }
 
     /** Every unit file that no line of the list is about; a template is spoken for by its instances. */
@@ -78,10 +90,10 @@ public final class Presets {
         return others;
     }
 
-    private static void mask(FileTree tree, UnitName name, long mtime) {
-        tree.mkdirs(UnitFiles.CONFIG, Metadata.root(0755, mtime));
+    private static void mask(FileTree tree, UnitFiles units, UnitName name, long mtime) {
+        tree.mkdirs(units.config(), Metadata.root(0755, mtime));
         tree.put(
-                TreePath.join(UnitFiles.CONFIG, name.toString()),
+                TreePath.join(units.config(), name.toString()),
                 new Node.Symlink(Metadata.root(0777, mtime), "/dev/null"));
     }
 }

@@ -10,15 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** The system units of a tree, by the directories that systemd searches. */
+/** The units of a tree, by the directories that systemd searches. */
 final class UnitFiles {
-    static final String CONFIG = "etc/systemd/system";
-
-    /** The first that has a name decides about it. */
-    private static final List<String> SEARCH =
-            List.of(CONFIG, "usr/local/lib/systemd/system", "usr/lib/systemd/system");
-
     /** What stands under a name. */
     sealed interface Found {}
 
@@ -35,18 +30,30 @@ final class UnitFiles {
     record Absent() implements Found {}
 
     private final FileTree tree;
+    private final Scope scope;
+    /** The first that has a name decides about it. */
+    private final List<String> search;
+
     private final Set<String> masks;
 
     /** @param masks names that are masked beside those of the tree */
-    UnitFiles(FileTree tree, Set<String> masks) {
+    UnitFiles(FileTree tree, Scope scope, Set<String> masks) {
         this.tree = tree;
+        this.scope = scope;
+        this.search = Stream.concat(Stream.of(scope.config()), scope.vendor().stream())
+                .toList();
         this.masks = Set.copyOf(masks);
+    }
+
+    /** Where links that enable units go. */
+    String config() {
+        return scope.config();
     }
 
     /** Every name of a unit in a search directory, in order. */
     Set<String> names() {
         TreeSet<String> names = new TreeSet<>();
-        for (String directory : SEARCH) {
+        for (String directory : search) {
             for (String name : tree.children(directory)) {
                 Node node = tree.get(TreePath.join(directory, name)).orElseThrow();
                 if (UnitName.parse(name).isPresent() && (node instanceof Node.File || node instanceof Node.Symlink)) {
@@ -73,7 +80,7 @@ final class UnitFiles {
     }
 
     private Found find(UnitName name, String file) {
-        for (String directory : SEARCH) {
+        for (String directory : search) {
             String path = TreePath.join(directory, file);
             if (tree.get(path).isPresent()) {
                 return at(name, path);
@@ -135,7 +142,7 @@ final class UnitFiles {
         if (name.isInstance()) {
             directories.add(name.template().toString());
         }
-        for (String directory : SEARCH) {
+        for (String directory : search) {
             for (String unitDirectory : directories.descendingSet()) {
                 String path = directory + "/" + unitDirectory + ".d";
                 tree.children(path).stream()

@@ -11,9 +11,11 @@ import java.util.regex.Pattern;
  * What conditions come to in a script that dpkg starts for a first installation: {@code $1} is an action, {@code $2}, the
  * version that was there before, is empty.
  *
- * @param action {@code install} or {@code configure}
+ * @param action {@code install} or {@code configure}; empty inside of functions, whose arguments are not known
  */
-record InstallArguments(String action) {
+record InstallArguments(Optional<String> action) {
+    static final InstallArguments UNKNOWN = new InstallArguments(Optional.empty());
+
     private static final Pattern AND_OR = Pattern.compile("\\s+(&&|\\|\\|)\\s+");
     private static final Pattern TEST = Pattern.compile("\\[\\s+(.*?)\\s+]|test\\s+(.*)");
     private static final Pattern COMPARISON = Pattern.compile(
@@ -98,7 +100,8 @@ record InstallArguments(String action) {
         Matcher comparison = COMPARISON.matcher(text);
         if (comparison.matches()) {
             Boolean result = OF_NOTHING.get(group(comparison, 2));
-            boolean previous = PARAMETERS.getOrDefault("2", Set.of()).contains(group(comparison, 1));
+            boolean previous =
+                    action.isPresent() && PARAMETERS.getOrDefault("2", Set.of()).contains(group(comparison, 1));
             return result == null || !previous ? Truth.UNKNOWN : Truth.of(result);
         }
         Matcher test = TEST.matcher(text);
@@ -145,9 +148,10 @@ record InstallArguments(String action) {
 
     private Optional<String> value(String word) {
         if (PARAMETERS.getOrDefault("1", Set.of()).contains(word)) {
-            return Optional.of(action);
+            return action;
         }
-        return PARAMETERS.getOrDefault("2", Set.of()).contains(word) ? Optional.of("") : Optional.empty();
+        boolean previous = PARAMETERS.getOrDefault("2", Set.of()).contains(word);
+        return action.filter(it -> previous).map(it -> "");
     }
 
     private static Optional<String> literal(String word) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,11 +15,18 @@ import java.util.regex.Pattern;
  * @param statements in order; what cannot run, and what does nothing, is not among them
  */
 public record ScriptOutline(List<Statement> statements) {
-    private static final Pattern HARMLESS = Pattern.compile("set [-+][eux]+|exit 0|exit|true|:|export LC_ALL=C");
+    /** Patterns take time by the square of a line's length; a script with longer ones is not taken apart. */
+    private static final int LONGEST = 8192;
+
+    private static final Pattern HARMLESS =
+            Pattern.compile("set [-+][eux]+|exit 0|exit|return 0|return|true|:|export LC_ALL=C");
     private static final Pattern ENDING = Pattern.compile("(exit|return|exec)\\b.*");
     private static final Pattern OPAQUE = Pattern.compile(
-            "(?:function\\s.*|[A-Za-z_][A-Za-z0-9_-]*\\s*\\(\\s*\\).*|\\{.*|}.*|set\\s+--.*|shift\\b.*|source\\s.*|\\.\\s(?!/usr/share/debconf/confmodule).*)",
+            "(?:\\{.*|}.*|set\\s+--.*|shift\\b.*|source\\s.*|\\.\\s(?!/usr/share/debconf/confmodule).*)",
             Pattern.DOTALL);
+    /** What makes a call of a function more than a call. */
+    private static final Pattern COMPOUND = Pattern.compile("[|&<>$`]");
+
     private static final Pattern LEADING = Pattern.compile("(then|else|do)\\s+(.+)", Pattern.DOTALL);
     private static final Pattern CASE = Pattern.compile("case\\s+(\\S+)\\s+in\\b\\s*(.*)", Pattern.DOTALL);
     private static final Pattern CLAUSE = Pattern.compile("\\(?([^()]+)\\)\\s*(.*)", Pattern.DOTALL);
@@ -43,7 +51,10 @@ public record ScriptOutline(List<Statement> statements) {
     public static ScriptOutline of(String script, String action) {
         boolean shell = script.matches("(?s)(#! ?/bin/(sh|bash|dash)( -e)?[ \\t]*\\n.*|\\s*)");
         return (shell ? ShellLines.of(script) : Optional.<List<String>>empty())
-                .flatMap(lines -> new Walk(new InstallArguments(action)).outline(lines))
+                .filter(lines -> lines.stream().allMatch(line -> line.length() <= LONGEST))
+                .flatMap(ShellFunctions::split)
+                .flatMap(parts ->
+                        new Walk(new InstallArguments(Optional.of(action)), parts.bodies(), 0).outline(parts.main()))
                 .orElseGet(() -> whole(script));
     }
 
@@ -80,19 +91,30 @@ public record ScriptOutline(List<Statement> statements) {
         }
     }
 
+    /** Follows statements from top to bottom; functions are followed where they are called. */
     private static final class Walk {
+        private static final int DEEPEST = 8;
+
         private final InstallArguments arguments;
+        private final Map<String, List<String>> functions;
+        private final int depth;
         private final Deque<Block> open = new ArrayDeque<>();
         private final List<Statement> found = new ArrayList<>();
-        private Truth outside = Truth.TRUE;
+        /** Whether what follows still runs: false after the end of the function or script. */
+        private Truth goesOn = Truth.TRUE;
+        /** Whether the script has not ended. */
+        private Truth scriptGoesOn = Truth.TRUE;
 
-        Walk(InstallArguments arguments) {
+        Walk(InstallArguments arguments, Map<String, List<String>> functions, int depth) {
             this.arguments = arguments;
+            this.functions = functions;
+            this.depth = depth;
         }
 
+        /** Empty if something is not understood. */
         Optional<ScriptOutline> outline(List<String> lines) {
             for (String line : lines) {
-                if (OPAQUE.matcher(line).matches() || !statement(line)) {
+                if (!statement(line)) {
                     return Optional.empty();
                 }
             }
@@ -100,7 +122,7 @@ public record ScriptOutline(List<Statement> statements) {
         }
 
         private Truth here() {
-            return open.isEmpty() ? outside : open.getFirst().here.and(outside);
+            return open.isEmpty() ? goesOn : open.getFirst().here.and(goesOn);
         }
 
         /** Takes one statement; false if it does not fit where it stands. */
@@ -140,7 +162,7 @@ public record ScriptOutline(List<Statement> statements) {
 
         private boolean branch(Truth condition, String line) {
             Block block = open.getFirst();
-            if (condition == Truth.UNKNOWN && block.around.and(block.untaken).and(outside) != Truth.FALSE) {
+            if (condition == Truth.UNKNOWN && block.around.and(block.untaken).and(goesOn) != Truth.FALSE) {
                 found.add(new Statement(line, false));
             }
             block.branch(condition);
@@ -188,12 +210,36 @@ public record ScriptOutline(List<Statement> statements) {
             if (truth == Truth.FALSE) {
                 return true;
             }
+            List<String> function = functions.get(line.split("\\s", 2)[0]);
+            if (function != null) {
+                return !COMPOUND.matcher(line).find() && call(function);
+            }
+            if (OPAQUE.matcher(line).matches()) {
+                return false;
+            }
             if (ENDING.matcher(line).matches()) {
-                outside = outside.and(truth.not());
+                goesOn = goesOn.and(truth.not());
+                scriptGoesOn = line.startsWith("return") ? scriptGoesOn : scriptGoesOn.and(truth.not());
             }
             if (!HARMLESS.matcher(line).matches()) {
                 found.add(new Statement(line, truth == Truth.TRUE));
             }
+            return true;
+        }
+
+        private boolean call(List<String> body) {
+            Truth truth = here();
+            Walk walk = new Walk(InstallArguments.UNKNOWN, functions, depth + 1);
+            Optional<ScriptOutline> inside = depth < DEEPEST ? walk.outline(body) : Optional.empty();
+            if (inside.isEmpty()) {
+                return false;
+            }
+            for (Statement statement : inside.get().statements()) {
+                found.add(new Statement(statement.text(), statement.certain() && truth == Truth.TRUE));
+            }
+            Truth after = truth == Truth.TRUE || walk.scriptGoesOn == Truth.TRUE ? walk.scriptGoesOn : Truth.UNKNOWN;
+            goesOn = goesOn.and(after);
+            scriptGoesOn = scriptGoesOn.and(after);
             return true;
         }
 

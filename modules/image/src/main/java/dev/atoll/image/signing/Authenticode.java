@@ -86,7 +86,21 @@ public final class Authenticode {
         throw new InvalidSignatureException(String.join("; ", refusals));
     }
 
-    private static void verify(byte[] pkcs7, byte[] digest, X509Certificate certificate) {
+    /** Whether a signature speaks of an image of this digest; nothing is said about who made it. */
+    static boolean covers(byte[] pkcs7, byte[] digest) {
+        boolean[] covers = {false};
+        Pkcs7.reading(() -> {
+            SignedData signed = SignedData.getInstance(
+                    ContentInfo.getInstance(Pkcs7.parse(pkcs7)).getContent());
+            ContentInfo inner = signed.getEncapContentInfo();
+            covers[0] = inner.getContentType().equals(SpcIndirectData.TYPE)
+                    && MessageDigest.isEqual(
+                            SpcIndirectData.digest(ASN1Sequence.getInstance(inner.getContent())), digest);
+        });
+        return covers[0];
+    }
+
+    static void verify(byte[] pkcs7, byte[] digest, X509Certificate certificate) {
         Pkcs7.reading(() -> {
             ContentInfo outer = ContentInfo.getInstance(Pkcs7.parse(pkcs7));
             require(outer.getContentType().equals(CMSObjectIdentifiers.signedData), "the signature is no SignedData");

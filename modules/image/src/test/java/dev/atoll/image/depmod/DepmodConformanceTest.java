@@ -2,8 +2,11 @@ package dev.atoll.image.depmod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atoll.disk.tree.Content;
 import dev.atoll.disk.tree.FileTree;
+import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
+import dev.atoll.disk.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +28,40 @@ class DepmodConformanceTest {
 
     @Test
     void writesWhatDepmodWrites() throws Exception {
+        compare(SampleKernel.tree());
+    }
+
+    @Test
+    void choosesAmongModulesOfOneNameAsDepmodDoes() throws Exception {
         FileTree tree = SampleKernel.tree();
+        for (String directory : List.of("extra", "weak", "kernel/lib", "updates", "kernel/old")) {
+            for (String name : List.of("one", "two", "three", "base")) {
+                SampleKernel.put(
+                        tree,
+                        directory + "/" + name + ".ko",
+                        new TestModule()
+                                .says("alias", directory + "-" + name)
+                                .exports("of_" + name)
+                                .content());
+            }
+        }
+        configuration(tree, "usr/lib/depmod.d/a.conf", "# mine\nsearch extra built-in \\\n weak\n");
+        configuration(
+                tree, "usr/lib/depmod.d/b.conf", "override one * weak\noverride two 6\\.[0-9]+ weak\nsearch updates\n");
+        configuration(tree, "usr/lib/depmod.d/c.conf", "override three 5 weak\noverride base ^6 kernel/lib\n");
+        compare(tree);
+    }
+
+    private static void configuration(FileTree tree, String path, String text) {
+        tree.mkdirs(TreePath.parent(path), Metadata.root(0755, 0));
+        tree.put(path, new Node.File(Metadata.root(0644, 0), Content.of(text)));
+    }
+
+    private void compare(FileTree tree) throws Exception {
         DiskTree.write(tree, root);
         Files.createSymbolicLink(root.resolve("lib"), Path.of("usr/lib"));
-        run("depmod", "-b", root.toString(), SampleKernel.VERSION);
+        Path configuration = Files.createDirectories(root.resolve("usr/lib/depmod.d"));
+        run("depmod", "-C", configuration.toString(), "-b", root.toString(), SampleKernel.VERSION);
         Depmod.apply(tree, SampleKernel.VERSION, 0);
         int compared = 0;
         for (String name : tree.children(SampleKernel.DIRECTORY)) {

@@ -143,4 +143,30 @@ class DepmodTest {
         }
         assertThat(refused).isBetween(500, 4_999);
     }
+
+    @Test
+    void aConfigurationInEtcHidesThePackages() {
+        FileTree tree = SampleKernel.tree();
+        tree.mkdirs("usr/lib/depmod.d", Metadata.root(0755, 0));
+        tree.mkdirs("etc/depmod.d", Metadata.root(0755, 0));
+        tree.put(
+                "usr/lib/depmod.d/a.conf",
+                new Node.File(Metadata.root(0644, 0), Content.of("search kernel updates\n")));
+        tree.put("etc/depmod.d/a.conf", new Node.File(Metadata.root(0644, 0), Content.of("search updates kernel\n")));
+        DepmodConfiguration configuration = DepmodConfiguration.read(tree, SampleKernel.VERSION);
+        assertThat(configuration.preferred("kernel/a.ko", "updates/a.ko")).isEqualTo("updates/a.ko");
+        assertThat(configuration.preferred("kernel/a.ko", "kernel/b/a.ko")).isEqualTo("kernel/a.ko");
+    }
+
+    @Test
+    void modulesFromOutsideAreRefused() {
+        FileTree tree = SampleKernel.tree();
+        tree.mkdirs("usr/lib/depmod.d", Metadata.root(0755, 0));
+        tree.put(
+                "usr/lib/depmod.d/x.conf",
+                new Node.File(Metadata.root(0644, 0), Content.of("external * /opt/modules\n")));
+        assertThatThrownBy(() -> Depmod.apply(tree, SampleKernel.VERSION, 0))
+                .isInstanceOf(MalformedModuleException.class)
+                .hasMessageContaining("usr/lib/depmod.d/x.conf");
+    }
 }

@@ -67,7 +67,7 @@ class DiskImageTest {
     }
 
     private DiskImage image(Definition definition, byte[] kernel) {
-        return new DiskImage(definition, root, Content.of(kernel), "6.12.0", Samples.tree(), Map.of(), keys, 1000);
+        return new DiskImage(definition, root, Content.of(kernel), "6.12.0", new byte[100], Map.of(), keys, 1000);
     }
 
     private DiskImage.Written write(String name, int kernelSize) throws IOException {

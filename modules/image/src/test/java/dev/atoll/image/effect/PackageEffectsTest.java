@@ -68,6 +68,20 @@ class PackageEffectsTest {
     }
 
     @Test
+    void accountsAndStateBecomeFilesThatTheToolsRead() throws IOException {
+        PackageEffect effect = effect("db-*", """
+                accounts: ['u db - "Database" /var/lib/db', g extra]
+                tmpfiles: [d /var/lib/db 0750 db db]
+                files: {etc/db.conf: "on\\n"}
+                """);
+        PackageEffects.layOut(effect, tree, 7);
+        assertThat(Samples.text(tree, "usr/lib/sysusers.d/atoll-db-_.conf"))
+                .endsWith("\nu db - \"Database\" /var/lib/db\ng extra\n");
+        assertThat(Samples.text(tree, "usr/lib/tmpfiles.d/atoll-db-_.conf")).endsWith("\nd /var/lib/db 0750 db db\n");
+        assertThat(Samples.text(tree, "etc/db.conf")).isEqualTo("on\n");
+    }
+
+    @Test
     void copiesAreFilesOfTheirOwn() throws IOException {
         Samples.put(tree, "usr/share/x", "x");
         PackageEffects.layOut(effect("a", "copies: {etc/x: usr/share/x}"), tree, 0);

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptReviewTest {
     private static final String GENERATED = """
@@ -20,7 +22,7 @@ class ScriptReviewTest {
 
             # Automatically added by dh_installsystemd/13.24
             if [ "$1" = "configure" ]; then
-            	deb-systemd-helper enable x.service
+            	make-links x.service
             fi
             # End automatically added section
             """;
@@ -38,7 +40,18 @@ class ScriptReviewTest {
 
     private static PackageEffect effect(String script) {
         return new PackageEffect(
-                "p", List.of(script), "somebody read it", Map.of(), Map.of(), List.of(), List.of(), Map.of());
+                "p",
+                List.of(script),
+                "somebody read it",
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Map.of());
     }
 
     @Test
@@ -66,11 +79,50 @@ class ScriptReviewTest {
         String call = "update-alternatives --install /usr/bin/x x /usr/bin/y 5 \\\n --slave /a/b b /c/d\n";
         assertThat(review("#!/bin/sh\n" + call)).satisfies(finding -> {
             assertThat(finding.covered()).isTrue();
-            assertThat(finding.because()).contains("alternatives");
+            assertThat(finding.because()).contains("Atoll's own steps");
         });
         assertThat(alternatives("#!/bin/sh\n" + call))
                 .containsExactly(new Alternative(
                         "usr/bin/x", "x", "usr/bin/y", 5, List.of(new Alternative.Follower("a/b", "b", "c/d"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ldconfig",
+                "/sbin/ldconfig >/dev/null 2>&1 || true",
+                "pam-auth-update --package",
+                "add-shell /usr/bin/zsh /bin/zsh",
+                "systemctl daemon-reload || :",
+                "deb-systemd-helper enable x.service >/dev/null || true",
+                "if [ -d /run/systemd/system ]; then systemctl daemon-reload; fi",
+            })
+    void whatASharedStepDoesNeedsNoReview(String statement) {
+        boolean known = !statement.startsWith("if");
+        assertThat(review("#!/bin/sh\n" + statement + "\n").covered()).isEqualTo(known);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ldconfig -r /x",
+                "ldconfig && touch /x",
+                "pam-auth-update --enable x",
+                "add-shell $x",
+                "for s in a; do add-shell /bin/zsh; done",
+                "deb-systemd-helper enable $(cat x)",
+                "deb-systemd-invoke start x && touch /x",
+            })
+    void whatOnlyLooksLikeASharedStepDoes(String statement) {
+        assertThat(review("#!/bin/sh\n" + statement + "\n").covered()).isFalse();
+    }
+
+    @Test
+    void shellsAreThoseThatSurelyAreAdded() {
+        List<String> shells = ScriptReview.shells(List.of(new TestPackage("p")
+                .script("postinst", "#!/bin/sh\nadd-shell /bin/a /bin/b\nif x; then add-shell /bin/c; fi\n")
+                .in(folder)));
+        assertThat(shells).containsExactly("/bin/a", "/bin/b");
     }
 
     @Test
@@ -121,7 +173,8 @@ class ScriptReviewTest {
 
     @Test
     void whatIsAcknowledgedIsLostAndDoesNotStopABuild() {
-        List<Acknowledgement> acknowledged = List.of(new Acknowledgement("p*", List.of("postinst"), "the cache"));
+        List<Acknowledgement> acknowledged =
+                List.of(new Acknowledgement("p*", List.of("postinst"), List.of(), "the cache"));
         List<ScriptReview.Finding> findings = ScriptReview.of(
                 List.of(new TestPackage("p")
                         .script("postinst", "make-cache")
@@ -133,6 +186,31 @@ class ScriptReviewTest {
         assertThat(findings.getFirst().covered()).isFalse();
         assertThat(findings.getFirst().isOpen()).isFalse();
         assertThat(findings.getLast().isOpen()).isTrue();
+    }
+
+    @Test
+    void partsOfAToolCanBeAcknowledgedForAllPackagesAtOnce() {
+        List<Acknowledgement> acknowledged =
+                List.of(new Acknowledgement("*", List.of("postinst"), List.of("dh_python3"), "byte code"));
+        String part = GENERATED.replace("dh_installsystemd", "dh_python3");
+        assertThat(reviewed("#!/bin/sh\nset -e\n" + part + GENERATED, acknowledged)
+                        .lost())
+                .contains("byte code");
+        assertThat(reviewed("#!/bin/sh\nset -e\n" + part + "rm x\n", acknowledged)
+                        .isOpen())
+                .isTrue();
+        assertThat(reviewed("rm x\n", acknowledged).isOpen()).isTrue();
+        assertThat(reviewed(GENERATED.replace("dh_installsystemd", "dh_icons"), acknowledged)
+                        .isOpen())
+                .isTrue();
+    }
+
+    private ScriptReview.Finding reviewed(String text, List<Acknowledgement> acknowledged) {
+        return ScriptReview.of(
+                        List.of(new TestPackage("p").script("postinst", text).in(folder)),
+                        new PackageEffects(List.of()),
+                        acknowledged)
+                .getFirst();
     }
 
     private List<Alternative> alternatives(String text) {
@@ -148,6 +226,10 @@ class ScriptReviewTest {
                 Map.of(),
                 Map.of(),
                 List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
                 List.of(),
                 Map.of("postinst", digest.hex()));
     }

@@ -24,7 +24,7 @@ class TreeLayoutTest {
     private FileTree layOut(List<String> exclude, TestPackage... packages) {
         List<UnpackedPackage> unpacked =
                 Stream.of(packages).map(it -> it.in(folder)).toList();
-        return TreeLayout.of(unpacked, new PathPatterns(exclude), DATE);
+        return TreeLayout.of(unpacked, new PathPatterns(exclude), List.of(), DATE);
     }
 
     private FileTree layOut(TestPackage... packages) {
@@ -46,6 +46,30 @@ class TreeLayoutTest {
         TestPackage b = new TestPackage("b").directory("d", 0755).file("d/b", "2");
         assertThat(layOut(a, b).nodes().keySet()).isEqualTo(layOut(b, a).nodes().keySet());
         assertThat(layOut(b, a).get("d").orElseThrow().metadata().mode()).isEqualTo(0700);
+    }
+
+    @Test
+    void aDivertedPlaceIsItsOwnersAndOthersGoElsewhere() {
+        List<UnpackedPackage> packages = Stream.of(
+                        new TestPackage("aaa").file("usr/bin/config", "other"),
+                        new TestPackage("base-files").directory("usr/bin", 0755).link("bin", "usr/bin"),
+                        new TestPackage("owner").file("bin/config", "own"),
+                        new TestPackage("zzz").file("usr/bin/free", "z"))
+                .map(it -> it.in(folder))
+                .toList();
+        Diversion diversion = new Diversion("usr/bin/config", "usr/bin/config.other", "owner");
+        FileTree tree = TreeLayout.of(packages, new PathPatterns(List.of()), List.of(diversion), DATE);
+        assertThat(text(tree, "usr/bin/config")).isEqualTo("own");
+        assertThat(text(tree, "usr/bin/config.other")).isEqualTo("other");
+        assertThat(text(tree, "usr/bin/free")).isEqualTo("z");
+    }
+
+    @Test
+    void refusesTwoDiversionsOfOnePlace() {
+        List<Diversion> two = List.of(new Diversion("x", "x.a", "a"), new Diversion("x", "x.b", "b"));
+        assertThatThrownBy(() -> TreeLayout.of(List.of(), new PathPatterns(List.of()), two, DATE))
+                .isInstanceOf(CompositionException.class)
+                .hasMessageContaining("both a and b divert /x");
     }
 
     @Test

@@ -102,7 +102,7 @@ class LockUpdateTest {
                 store,
                 archives(selection(packages)),
                 wanted -> new Downloads(store).fetch(wanted, DownloadProgress.NONE));
-        return plan.lock(selection(packages), PlanPayloads.newest(PlanPayloads.unpack(plan, files, store)));
+        return plan.lock(selection(packages), ImageDate.newest(plan.unpack(store, files)));
     }
 
     private Lock lock(String packages) {

@@ -63,7 +63,7 @@ final class PresetTrees {
         return tree;
     }
 
-    private static void unit(FileTree tree, String path, String install) {
+    static void unit(FileTree tree, String path, String install) {
         put(tree, path, "[Unit]\nDescription=x\n" + (install.isEmpty() ? "" : "[Install]\n" + install + "\n"));
     }
 

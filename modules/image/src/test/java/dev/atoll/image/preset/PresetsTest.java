@@ -24,19 +24,16 @@ class PresetsTest {
     }
 
     private String preset(String name) {
-        return new String(
-                ((Node.File) tree.get("usr/lib/systemd/system-preset/" + name).orElseThrow())
-                        .content()
-                        .bytes(),
-                StandardCharsets.UTF_8);
+        String path = tree.resolve("usr/lib/systemd/" + name).orElseThrow();
+        return new String(((Node.File) tree.get(path).orElseThrow()).content().bytes(), StandardCharsets.UTF_8);
     }
 
     @Test
     void theListBecomesAPresetThatClosesWithDisable() {
         apply(List.of("getty@tty1.service", "shell.service", "getty@ttyS0.service"), List.of());
-        assertThat(preset("00-image.preset"))
+        assertThat(preset("system-preset/00-image.preset"))
                 .isEqualTo("enable getty@.service tty1 ttyS0\nenable shell.service\ndisable *\n");
-        assertThat(preset("99-default.preset")).isEqualTo("disable *\n");
+        assertThat(preset("system-preset/99-default.preset")).isEqualTo("disable *\n");
     }
 
     @Test
@@ -94,6 +91,23 @@ class PresetsTest {
     }
 
     @Test
+    void unitsOfUsersHaveAListAndLinksOfTheirOwn() {
+        String unit = "[Install]\nWantedBy=default.target\n";
+        PresetTrees.put(tree, "usr/lib/systemd/user/sound.service", unit);
+        PresetTrees.put(tree, "usr/share/systemd/user/agent.service", unit);
+        PresetTrees.put(tree, "usr/lib/systemd/user/other.service", unit);
+        PresetTrees.link(
+                tree, "etc/systemd/user/default.target.wants/other.service", "/usr/lib/systemd/user/other.service");
+        Map<String, String> system = PresetTrees.links(tree);
+        Presets.applyToUsers(tree, List.of("sound.service", "agent.service"), 5);
+        assertThat(tree.children("etc/systemd/user/default.target.wants"))
+                .containsExactly("agent.service", "sound.service");
+        assertThat(PresetTrees.links(tree)).isEqualTo(system);
+        assertThat(preset("user-preset/00-image.preset"))
+                .isEqualTo("enable sound.service\nenable agent.service\ndisable *\n");
+    }
+
+    @Test
     void everyMistakeInTheListsIsReportedAtOnce() {
         PresetTrees.put(tree, "etc/systemd/system/empty.service", "");
         PresetException thrown = catchThrowableOfType(
@@ -139,5 +153,22 @@ class PresetsTest {
         assertThat(apply(List.of("shell.service"), List.of())).containsKey("loop.service");
         assertThatThrownBy(() -> Presets.apply(tree, List.of("one.service"), List.of(), 5))
                 .hasMessageContaining("only another name");
+    }
+
+    @Test
+    void templatesThatNameEverNewInstancesOfThemselvesAreRefused() {
+        PresetTrees.unit(tree, "usr/lib/systemd/system/a@.service", "Also=a@%i1.service a@%i2.service");
+        assertThatThrownBy(() -> apply(List.of("a@x.service"), List.of()))
+                .isInstanceOf(PresetException.class)
+                .hasMessageContaining("name more than 1000 others");
+    }
+
+    @Test
+    void linesOfMegabytesAreReadWithoutDeepRecursion() {
+        PresetTrees.unit(
+                tree,
+                "usr/lib/systemd/system/a.service",
+                "Alias=" + "x\"y\"".repeat(300_000) + "\nWantedBy=multi-user.target");
+        assertThat(apply(List.of("a.service"), List.of())).containsKey("multi-user.target.wants/a.service");
     }
 }

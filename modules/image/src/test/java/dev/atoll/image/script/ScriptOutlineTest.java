@@ -99,6 +99,33 @@ class ScriptOutlineTest {
     }
 
     @Test
+    void functionsCountWhereTheyAreCalled() {
+        assertThat(outline("""
+                f() {
+                  a
+                  if [ "$1" = configure ]; then
+                    b
+                  fi
+                  if [ "$2" = x ]; then exit 0; fi
+                }
+                unused()
+                {
+                  shift
+                }
+                g() { c; return 0; d; }
+                case "$1" in
+                  configure)
+                    g
+                    f
+                    ;;
+                  *) unused ;;
+                esac
+                e"""))
+                .containsExactly("c", "a", "if [ \"$1\" = configure ] ?", "b ?", "if [ \"$2\" = x ] ?", "e ?");
+        assertThat(outline("f() { exit 0; }\na\nf\nb")).containsExactly("a");
+    }
+
+    @Test
     void loopsMayRunNever() {
         assertThat(outline("for x in a b; do\n  echo $x\ndone\nc")).containsExactly("for x in a b ?", "echo $x ?", "c");
     }
@@ -111,7 +138,14 @@ class ScriptOutlineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "f() {\n  if [ \"$1\" = x ]; then\n    a\n  fi\n}\nf y",
+                "f() {\n  a\n}\nf() {\n  b\n}\nf",
+                "f() {\n  a",
+                "f() {\n  { a; }\n}\nf",
+                "f() {\n  f\n}\nf",
+                "f() {\n  shift\n}\nf",
+                "f() {\n  a\n}\nf || b",
+                "f() {\n  a\n}\nf \"$1\"",
+                "if [ \"$1\" = configure ]; then shift; fi",
                 "cat <<E\nif [ 1 ]\nE",
                 "set -- x",
                 "shift",

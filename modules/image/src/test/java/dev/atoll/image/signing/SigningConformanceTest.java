@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Needs systemd-boot-efi, sbsigntool, efitools and openssl. */
 @Tag("conformance")
 class SigningConformanceTest {
-    private static final Path STUB = Path.of("/usr/lib/systemd/boot/efi/linuxx64.efi.stub");
+    private static final Path STUB = Path.of(System.getenv().getOrDefault("ATOLL_TOOLS", "/"))
+            .resolve("usr/lib/systemd/boot/efi/linuxx64.efi.stub");
 
     @TempDir
     Path directory;
@@ -109,7 +110,7 @@ class SigningConformanceTest {
         Path signature = Files.write(directory.resolve("write.p7"), wrapped(read.signedData()));
         assertThat(run("openssl", "pkcs7", "-inform", "DER", "-in", signature, "-print_certs", "-noout")
                         .output())
-                .contains("subject=CN = Tests other");
+                .containsPattern("subject=CN ?= ?Tests other");
         byte[] covered = AuthenticatedVariable.bytesToSign(SecureBootVariable.DB, read.timestamp(), read.payload());
         Outcome good = verify(signature, Files.write(directory.resolve("covered"), covered));
         assertThat(good.status()).as(good.output()).isZero();

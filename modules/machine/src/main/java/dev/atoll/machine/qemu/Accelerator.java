@@ -1,5 +1,6 @@
 package dev.atoll.machine.qemu;
 
+import dev.atoll.machine.guest.GuestArchitecture;
 import java.util.List;
 
 /** What executes the guest's instructions, and why it was chosen. */
@@ -9,10 +10,10 @@ public sealed interface Accelerator {
     String reason();
 
     /** QEMU's arguments for it. */
-    default List<String> arguments() {
+    default List<String> arguments(GuestArchitecture guest) {
         return switch (this) {
             case Kvm kvm -> List.of("-accel", "kvm", "-cpu", "host");
-            case Tcg tcg -> List.of("-accel", "tcg,thread=multi", "-cpu", "max");
+            case Tcg tcg -> List.of("-accel", "tcg,thread=multi", "-cpu", guest.emulatedProcessor());
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.atoll.machine.qemu;
 
+import dev.atoll.machine.guest.GuestArchitecture;
 import dev.atoll.machine.host.HostProcess;
 import dev.atoll.machine.host.MachineException;
 import java.io.IOException;
@@ -63,7 +64,12 @@ public final class AcceleratorProbe {
         };
     }
 
+    /** The guests to try are x86 programs; other machines are emulated unless the user says otherwise. */
     private Accelerator probe(byte[] kernel) {
+        GuestArchitecture guest = installation.architecture();
+        if (guest != GuestArchitecture.X86_64 || !guest.isHosts()) {
+            return new Accelerator.Tcg(guest + " machines are emulated on this host");
+        }
         if (!Files.exists(device)) {
             return new Accelerator.Tcg("this host has no " + device);
         }

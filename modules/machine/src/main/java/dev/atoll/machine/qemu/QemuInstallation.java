@@ -1,6 +1,7 @@
 package dev.atoll.machine.qemu;
 
 import dev.atoll.machine.firmware.Firmware;
+import dev.atoll.machine.guest.GuestArchitecture;
 import dev.atoll.machine.host.MachineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,23 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * QEMU, its firmware and a TPM emulator, as found on the host.
+ * QEMU, its firmware and a TPM emulator, as found on the host or in a tree of tools.
  *
- * @param qemu {@code qemu-system-x86_64}
+ * @param architecture of the guests
+ * @param qemu {@code qemu-system-ARCHITECTURE}
  * @param version its version
- * @param firmware OVMF with Secure Boot
+ * @param firmware UEFI with Secure Boot
  * @param swtpm {@code swtpm}
  */
-public record QemuInstallation(Path qemu, QemuVersion version, Firmware firmware, Path swtpm) {
-    /** The line that installs everything on Debian and its kin. */
-    public static final String INSTALL_LINE = "apt-get install qemu-system-x86 ovmf swtpm";
-
-    private static final String QEMU = "qemu-system-x86_64";
+public record QemuInstallation(
+        GuestArchitecture architecture, Path qemu, QemuVersion version, Firmware firmware, Path swtpm) {
     private static final int MOST_PROCESSORS = 4;
 
-    /** Looks along {@code PATH} and in {@code /usr/share}. */
+    /** Looks along {@code PATH} for what x86 machines need. */
     public static QemuInstallation find() {
-        return find(QemuSearch.of(System.getenv()));
+        return find(QemuSearch.of(System.getenv()), GuestArchitecture.X86_64);
     }
 
     /**
@@ -34,34 +33,34 @@ public record QemuInstallation(Path qemu, QemuVersion version, Firmware firmware
      *
      * @throws MachineException naming all that is missing and the line to type
      */
-    public static QemuInstallation find(QemuSearch search) {
-        List<String> missing = missing(search);
+    public static QemuInstallation find(QemuSearch search, GuestArchitecture architecture) {
+        List<String> missing = missing(search, architecture);
         if (!missing.isEmpty()) {
             throw new MachineException(
                     "machine-tools-missing",
-                    "machines need " + String.join(", ", missing) + ": not found; type: " + INSTALL_LINE);
+                    "machines need " + String.join(", ", missing) + ": not found; type: " + installLine(architecture));
         }
-        Path qemu = search.program(QEMU).orElseThrow();
+        Path qemu = search.program(architecture.qemu()).orElseThrow();
         return new QemuInstallation(
+                architecture,
                 qemu,
                 versionOf(qemu),
-                search.firmware().orElseThrow(),
+                search.firmware(architecture).orElseThrow(),
                 search.program("swtpm").orElseThrow());
     }
 
-    /** What {@link #find()} would miss, in words; empty if all is there. */
-    public static List<String> missing() {
-        return missing(QemuSearch.of(System.getenv()));
-    }
-
-    /** What {@link #find(QemuSearch)} would miss, in words; empty if all is there. */
-    public static List<String> missing(QemuSearch search) {
+    /** What {@link #find(QemuSearch, GuestArchitecture)} would miss, in words; empty if all is there. */
+    public static List<String> missing(QemuSearch search, GuestArchitecture architecture) {
         List<String> missing = new ArrayList<>();
-        if (search.program(QEMU).isEmpty()) {
-            missing.add(QEMU);
+        if (search.program(architecture.qemu()).isEmpty()) {
+            missing.add(architecture.qemu());
         }
-        if (search.firmware().isEmpty()) {
-            missing.add("OVMF with Secure Boot (OVMF_CODE_4M.secboot.fd and OVMF_VARS_4M.fd)");
+        if (search.firmware(architecture).isEmpty()) {
+            missing.add(
+                    switch (architecture) {
+                        case X86_64 -> "OVMF with Secure Boot (OVMF_CODE_4M.secboot.fd and OVMF_VARS_4M.fd)";
+                        case AARCH64 -> "AAVMF (AAVMF_CODE.secboot.fd and AAVMF_VARS.fd)";
+                    });
         }
         if (search.program("swtpm").isEmpty()) {
             missing.add("swtpm");
@@ -81,6 +80,15 @@ public record QemuInstallation(Path qemu, QemuVersion version, Firmware firmware
             return 1;
         }
         return wanted > 0 ? wanted : Math.clamp(hostProcessors, 1, MOST_PROCESSORS);
+    }
+
+    /** The line that installs everything on Debian and its kin. */
+    private static String installLine(GuestArchitecture architecture) {
+        return "apt-get install "
+                + switch (architecture) {
+                    case X86_64 -> "qemu-system-x86 ovmf swtpm";
+                    case AARCH64 -> "qemu-system-arm qemu-efi-aarch64 swtpm";
+                };
     }
 
     private static QemuVersion versionOf(Path qemu) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atoll.machine.firmware.Firmware;
+import dev.atoll.machine.guest.GuestArchitecture;
 import dev.atoll.machine.host.HostProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -115,8 +116,8 @@ class AcceleratorProbeTest {
     private AcceleratorProbe probe(String script, String override) throws IOException {
         Path qemu = Files.writeString(directory.resolve("qemu"), "#!/bin/sh\n" + script);
         Files.setPosixFilePermissions(qemu, PosixFilePermissions.fromString("rwxr-xr-x"));
-        QemuInstallation installation =
-                new QemuInstallation(qemu, new QemuVersion(9, 0, 0), new Firmware(qemu, qemu), qemu);
+        QemuInstallation installation = new QemuInstallation(
+                GuestArchitecture.X86_64, qemu, new QemuVersion(9, 0, 0), new Firmware(qemu, qemu), qemu);
         Map<String, String> environment = override.isEmpty() ? Map.of() : Map.of("ATOLL_ACCEL", override);
         return new AcceleratorProbe(installation, environment, cache, device);
     }

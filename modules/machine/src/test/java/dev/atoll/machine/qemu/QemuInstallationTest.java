@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atoll.machine.firmware.Firmware;
+import dev.atoll.machine.guest.GuestArchitecture;
 import dev.atoll.machine.host.MachineException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QemuInstallationTest {
+    private static final GuestArchitecture X86 = GuestArchitecture.X86_64;
     private static final Accelerator TCG = new Accelerator.Tcg("test");
     private static final Accelerator KVM =
             new Accelerator.Kvm("test", false, new AcceleratorMemory(Path.of("/nowhere"), "b", "q"));
@@ -24,9 +26,9 @@ class QemuInstallationTest {
 
     @Test
     void namesAllThatIsMissingAndTheLineToType() {
-        QemuSearch search = new QemuSearch(List.of(root), root);
-        assertThat(QemuInstallation.missing(search)).hasSize(3);
-        assertThatThrownBy(() -> QemuInstallation.find(search))
+        QemuSearch search = new QemuSearch(List.of(root), List.of(root));
+        assertThat(QemuInstallation.missing(search, X86)).hasSize(3);
+        assertThatThrownBy(() -> QemuInstallation.find(search, X86))
                 .isInstanceOfSatisfying(
                         MachineException.class, e -> assertThat(e.code()).isEqualTo("machine-tools-missing"))
                 .hasMessageContaining("qemu-system-x86_64")
@@ -41,10 +43,14 @@ class QemuInstallationTest {
         program("swtpm", "#!/bin/sh\n");
         Files.createDirectories(root.resolve("edk2/x64"));
         Files.createFile(root.resolve("edk2/x64/OVMF_CODE.secboot.4m.fd"));
-        QemuSearch search = new QemuSearch(List.of(root.resolve("absent"), root), root);
-        assertThat(QemuInstallation.missing(search)).singleElement().asString().contains("OVMF");
+        QemuSearch search =
+                new QemuSearch(List.of(root.resolve("absent"), root), List.of(root.resolve("absent"), root));
+        assertThat(QemuInstallation.missing(search, X86))
+                .singleElement()
+                .asString()
+                .contains("OVMF");
         Files.createFile(root.resolve("edk2/x64/OVMF_VARS.4m.fd"));
-        QemuInstallation found = QemuInstallation.find(search);
+        QemuInstallation found = QemuInstallation.find(search, X86);
         assertThat(found.version()).isEqualTo(new QemuVersion(10, 0, 2));
         assertThat(found.firmware().code()).isEqualTo(root.resolve("edk2/x64/OVMF_CODE.secboot.4m.fd"));
     }
@@ -56,7 +62,7 @@ class QemuInstallationTest {
         Files.createDirectories(root.resolve("OVMF"));
         Files.createFile(root.resolve("OVMF/OVMF_CODE_4M.secboot.fd"));
         Files.createFile(root.resolve("OVMF/OVMF_VARS_4M.fd"));
-        assertThatThrownBy(() -> QemuInstallation.find(new QemuSearch(List.of(root), root)))
+        assertThatThrownBy(() -> QemuInstallation.find(new QemuSearch(List.of(root), List.of(root)), X86))
                 .hasMessageContaining("hello");
     }
 
@@ -84,9 +90,33 @@ class QemuInstallationTest {
                 .containsExactly(Path.of("/a"), Path.of("/b"));
     }
 
+    @Test
+    void aTreeOfToolsBringsItsFirmware() {
+        assertThat(QemuSearch.of(Map.of("PATH", "/tools/bin:/usr/bin")).shares())
+                .containsExactly(
+                        Path.of("/tools/tree/usr/share"), Path.of("/usr/tree/usr/share"), Path.of("/usr/share"));
+    }
+
+    @Test
+    void armMachinesNeedTheirOwnQemuAndFirmware() throws IOException {
+        QemuSearch search = new QemuSearch(List.of(root), List.of(root));
+        assertThatThrownBy(() -> QemuInstallation.find(search, GuestArchitecture.AARCH64))
+                .hasMessageContaining("qemu-system-aarch64")
+                .hasMessageContaining("AAVMF")
+                .hasMessageContaining("apt-get install qemu-system-arm qemu-efi-aarch64 swtpm");
+        program("qemu-system-aarch64", "#!/bin/sh\necho 'QEMU emulator version 10.0.2'\n");
+        program("swtpm", "#!/bin/sh\n");
+        Files.createDirectories(root.resolve("AAVMF"));
+        Files.createFile(root.resolve("AAVMF/AAVMF_CODE.secboot.fd"));
+        Files.createFile(root.resolve("AAVMF/AAVMF_VARS.fd"));
+        assertThat(QemuInstallation.find(search, GuestArchitecture.AARCH64).architecture())
+                .isEqualTo(GuestArchitecture.AARCH64);
+    }
+
     private static QemuInstallation installation(int major) {
         Path nowhere = Path.of("/nowhere");
-        return new QemuInstallation(nowhere, new QemuVersion(major, 0, 0), new Firmware(nowhere, nowhere), nowhere);
+        return new QemuInstallation(
+                X86, nowhere, new QemuVersion(major, 0, 0), new Firmware(nowhere, nowhere), nowhere);
     }
 
     private void program(String name, String script) throws IOException {

@@ -2,6 +2,7 @@ package dev.atoll.packages.deb;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public enum Compression {
     ZSTD(".zst");
 
     private static final int BUFFER = 1 << 16;
-    private static final int XZ_MEMORY_KIB = 160 << 10; // dictionaries up to 128 MiB
+    private static final int XZ_MEMORY_KIB = 80 << 10; // dictionaries up to 64 MiB, those of xz -9
     private static final int ZSTD_WINDOW_LOG = 27; // 128 MiB
 
     private final String suffix;
@@ -67,7 +68,8 @@ public enum Compression {
     }
 
     /**
-     * The bytes uncompressed, at most {@code most} of them.
+     * The bytes uncompressed, at most {@code most} of them; beyond the first 64 MiB no more than 250 for each compressed
+     * byte.
      *
      * @param subject the package, for errors
      * @param member what of it is decompressed, for errors
@@ -78,10 +80,34 @@ public enum Compression {
     }
 
     Source source(InputStream in, String subject, String member, long most) {
+        Counted counted = new Counted(in);
         try {
-            return new Source(open(in), subject, member, most);
+            return new Source(open(counted), subject, member, most, () -> counted.bytes);
         } catch (IOException e) {
             throw new MalformedPackageException(subject, member, "it is not " + suffix + " data", e);
+        }
+    }
+
+    /** Knows how many bytes were taken from it. */
+    private static final class Counted extends FilterInputStream {
+        private long bytes;
+
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = in.read();
+            bytes += read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = in.read(buffer, offset, length);
+            bytes += Math.max(read, 0);
+            return read;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,7 @@ import java.util.Set;
 public record DebFile(ControlFields control, List<PackageScript> scripts, List<String> conffiles) {
     private static final Set<String> SCRIPTS = Set.of("preinst", "postinst", "prerm", "postrm", "config", "triggers");
     private static final int MAX_FORMAT = 64;
-    private static final int MAX_CONTROL_FILE = 1 << 24;
+    private static final int MAX_CONTROL_FILES = 1 << 23;
     private static final long MAX_CONTROL = 1L << 28;
     private static final long MAX_DATA = 1L << 36;
 
@@ -109,6 +110,8 @@ public record DebFile(ControlFields control, List<PackageScript> scripts, List<S
         private final List<PackageScript> scripts = new ArrayList<>();
         private byte[] control = {};
         private byte[] conffiles = {};
+        private final Set<String> seen = new HashSet<>();
+        private long left = MAX_CONTROL_FILES;
 
         ControlArchive(String name, String member) {
             this.name = name;
@@ -130,8 +133,15 @@ public record DebFile(ControlFields control, List<PackageScript> scripts, List<S
         }
 
         private byte[] bytes(TarEntry entry, InputStream contents) throws IOException {
-            if (entry.size() > MAX_CONTROL_FILE) {
-                throw new MalformedPackageException(name, member + " " + entry.path(), "it is too large");
+            if (!seen.add(entry.path())) {
+                throw new MalformedPackageException(name, member + " " + entry.path(), "it stands there twice");
+            }
+            left -= entry.size();
+            if (left < 0) {
+                throw new MalformedPackageException(
+                        name,
+                        member + " " + entry.path(),
+                        "control file and scripts have more than " + MAX_CONTROL_FILES + " bytes");
             }
             return contents.readNBytes((int) entry.size());
         }

@@ -16,13 +16,18 @@ final class PaxHeader {
     private static final String XATTR = "SCHILY.xattr.";
 
     private final Map<String, byte[]> records = new HashMap<>();
+    private boolean given;
 
     /**
-     * Adds the records, replacing earlier ones of the same keys.
+     * Takes the records of a member; the last of a key counts.
      *
-     * @throws IllegalArgumentException if they are not as specified
+     * @throws IllegalArgumentException if they are not as specified, or the member has had a header already
      */
     void add(byte[] bytes) {
+        if (given) {
+            throw new IllegalArgumentException("two extended tar headers for one member");
+        }
+        given = true;
         int at = 0;
         while (at < bytes.length) {
             int space = at;
@@ -63,6 +68,7 @@ final class PaxHeader {
 
     void clear() {
         records.clear();
+        given = false;
     }
 
     byte @Nullable [] bytes(String key) {

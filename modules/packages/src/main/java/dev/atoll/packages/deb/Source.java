@@ -2,22 +2,41 @@ package dev.atoll.packages.deb;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongSupplier;
 
 /**
  * Bytes of a package, or of an archive inside it: whatever goes wrong while they are read or decompressed is the
  * package's fault, and there is a bound on how many there may be. What it reads from is closed with it.
  */
 final class Source extends InputStream {
+    /** Real packages come to 50 or so; what passes this, and is big, is made to fill memory or disks. */
+    private static final long RATIO = 250;
+
+    private static final long FREE = 64L << 20;
+
     private final InputStream in;
     private final String subject;
     private final String member;
-    private long left;
+    private final LongSupplier compressed;
+    private final long most;
+    private long given;
 
+    /** Bytes that are not compressed. */
     Source(InputStream in, String subject, String member, long most) {
+        this(in, subject, member, most, () -> Long.MAX_VALUE / RATIO);
+    }
+
+    /**
+     * Bytes that come out of a compressed stream.
+     *
+     * @param compressed how many bytes were taken from it so far
+     */
+    Source(InputStream in, String subject, String member, long most, LongSupplier compressed) {
         this.in = in;
         this.subject = subject;
         this.member = member;
-        this.left = most;
+        this.most = most;
+        this.compressed = compressed;
     }
 
     MalformedPackageException malformed(String why) {
@@ -42,9 +61,12 @@ final class Source extends InputStream {
             throw new MalformedPackageException(
                     subject, member, message == null ? e.getClass().getSimpleName() : message, e);
         }
-        left -= Math.max(n, 0);
-        if (left < 0) {
-            throw malformed("it holds more bytes than any package should");
+        given += Math.max(n, 0);
+        if (given > most) {
+            throw malformed("it holds more than " + most + " bytes");
+        }
+        if (given > FREE && given / RATIO > compressed.getAsLong()) {
+            throw malformed("more than " + RATIO + " bytes come out of each compressed byte");
         }
         return n;
     }

@@ -2,14 +2,20 @@ package dev.atoll.packages.deb;
 
 /** Paths in archives: brought into one form, and refused where they would leave the tree. */
 final class TarPath {
+    /** No longer path can be opened in Linux, in UTF-16 units. */
+    static final int LONGEST = 4096;
+
     private TarPath() {}
 
     /**
      * The path without {@code .} and empty components; empty for the root.
      *
-     * @throws IllegalArgumentException with the reason, if it is absolute, has a {@code ..}, a NUL or a newline
+     * @throws IllegalArgumentException with the reason, if it is too long, absolute, has a {@code ..}, a NUL or a newline
      */
     static String of(String raw) {
+        if (raw.length() > LONGEST) {
+            throw new IllegalArgumentException("a path of " + raw.length() + " characters");
+        }
         if (raw.startsWith("/")) {
             throw new IllegalArgumentException("the path is absolute: " + raw);
         }

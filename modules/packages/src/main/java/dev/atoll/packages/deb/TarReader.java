@@ -17,11 +17,18 @@ final class TarReader {
     private static final int MAX_PAX = 1 << 20;
     private static final long UINT32 = 0xffff_ffffL;
 
+    /** Visitors keep what they are told: so many members, and so many bytes of names and extended attributes. */
+    private static final int MAX_MEMBERS = 1 << 20;
+
+    private static final long MAX_TOLD = 64L << 20;
+
     private final Source in;
     private final TarVisitor visitor;
     private final PaxHeader pax = new PaxHeader();
     private byte @Nullable [] longName;
     private byte @Nullable [] longLink;
+    private int members;
+    private long told;
 
     private TarReader(Source in, TarVisitor visitor) {
         this.in = in;
@@ -73,6 +80,9 @@ final class TarReader {
         if (stored < 0) {
             throw new IllegalArgumentException("a negative size: " + rawPath);
         }
+        if (stored > 0 && kind != TarEntry.Kind.FILE && kind != TarEntry.Kind.DIRECTORY) {
+            throw new IllegalArgumentException("a member with contents that is no file: " + rawPath);
+        }
         TarEntry entry = new TarEntry(
                 TarPath.of(rawPath),
                 kind,
@@ -85,6 +95,7 @@ final class TarReader {
                 device(kind, header.minor()),
                 kind == TarEntry.Kind.FILE ? stored : 0,
                 pax.xattrs());
+        count(entry);
         pax.clear();
         longName = null;
         longLink = null;
@@ -92,6 +103,16 @@ final class TarReader {
         visitor.member(entry, kind == TarEntry.Kind.FILE ? contents : InputStream.nullInputStream());
         in.skipFully(contents.left);
         in.skipFully(padding(contents.size));
+    }
+
+    private void count(TarEntry entry) {
+        members++;
+        told += entry.path().length() + entry.link().length();
+        entry.xattrs().forEach((name, value) -> told += name.length() + value.remaining());
+        if (members > MAX_MEMBERS || told > MAX_TOLD) {
+            throw new IllegalArgumentException(
+                    "more members, names or extended attributes than any package should have");
+        }
     }
 
     private static TarEntry.Kind kind(byte type, String rawPath) {
@@ -113,8 +134,8 @@ final class TarReader {
         return switch (kind) {
             case HARD_LINK -> TarPath.of(raw);
             case SYMLINK -> {
-                if (raw.isEmpty() || raw.indexOf('\0') >= 0) {
-                    throw new IllegalArgumentException("a symbolic link without a target");
+                if (raw.isEmpty() || raw.length() > TarPath.LONGEST || raw.indexOf('\0') >= 0) {
+                    throw new IllegalArgumentException("a symbolic link without a target, or with one too long");
                 }
                 yield raw;
             }
