@@ -6,6 +6,8 @@ import dev.atoll.cli.image.ImageGroup;
 import dev.atoll.cli.keys.KeysGroup;
 import dev.atoll.cli.machine.DownCommand;
 import dev.atoll.cli.machine.UpCommand;
+import dev.atoll.cli.mirror.MirrorCommand;
+import dev.atoll.cli.store.StoreGroup;
 import dev.atoll.cli.tools.ToolsGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +21,8 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         subcommands = {
             ImageGroup.class,
+            StoreGroup.class,
+            MirrorCommand.class,
             KeysGroup.class,
             UpCommand.class,
             DownCommand.class,

@@ -10,14 +10,13 @@ import dev.atoll.image.inventory.Inventory;
 import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.image.plan.Archives;
+import dev.atoll.image.plan.ImageDate;
 import dev.atoll.image.plan.ImagePlan;
 import dev.atoll.image.users.UserRegistry;
-import dev.atoll.packages.payload.PayloadEntry;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Downloads;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The half of a build that needs no keys: packages are fetched and unpacked, their scripts reviewed, the root composed.
@@ -61,7 +60,7 @@ public record Composition(
         List<Path> files = plan.fetch(store, archives, wanted -> downloads.fetch(wanted, listener.downloads()));
         listener.step("unpacking " + files.size() + " packages");
         List<UnpackedPackage> packages = plan.unpack(store, files);
-        long date = plan.date().orElseGet(() -> newest(packages));
+        long date = plan.date().orElseGet(() -> ImageDate.newest(packages));
         List<ScriptReview.Finding> scripts = ScriptReview.of(packages, effects, definition.acknowledge());
         UnreviewedScriptsException.check(scripts);
 
@@ -74,15 +73,5 @@ public record Composition(
     public FileTree tree(ImagePlan plan) {
         Inventory.write(root.tree(), plan.packages(), packages, date);
         return root.tree();
-    }
-
-    /** The build time of the newest package, as its youngest file tells it. */
-    private static long newest(List<UnpackedPackage> packages) {
-        Optional<Long> newest = packages.stream()
-                .flatMap(unpacked -> unpacked.payload().entries().stream())
-                .map(PayloadEntry::mtime)
-                .max(Long::compare);
-        return newest.orElseThrow(() -> new CompositionException(
-                "the packages of this image hold no files at all", "install a package that brings some"));
     }
 }

@@ -81,7 +81,7 @@ public final class DownloadException extends RuntimeException {
         return found;
     }
 
-    /** Why it failed. */
+    /** Why it failed, the most telling last. */
     public enum Reason {
         /** The server says there is no such file, or that we may not have it. */
         MISSING,

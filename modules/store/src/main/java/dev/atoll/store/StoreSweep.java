@@ -34,7 +34,7 @@ public final class StoreSweep {
     /**
      * A sweep.
      *
-     * @param keep objects that stay, with what was derived from them
+     * @param keep objects that stay; what was derived from them can be derived again
      * @param unusedSince only what was last used before this time goes
      */
     public StoreSweep(ContentStore store, Set<Digest> keep, Instant unusedSince) {
@@ -47,7 +47,8 @@ public final class StoreSweep {
     public List<StoredFile> candidates() {
         return StoreContents.of(store).files().stream()
                 .filter(file -> file.used().isBefore(unusedSince))
-                .filter(file -> file.digest().filter(keep::contains).isEmpty())
+                .filter(file -> file.kind() != StoredFile.Kind.OBJECT
+                        || file.digest().filter(keep::contains).isEmpty())
                 .toList();
     }
 

@@ -46,10 +46,7 @@ record Transfer(Download download, ContentStore store, Transport transport, Atte
                 attempts.run(download.name(), source, () -> complete(source, part));
                 return part.publish(store, download.digest());
             } catch (DownloadException e) {
-                if (failure != null) {
-                    e.addSuppressed(failure);
-                }
-                failure = e;
+                failure = failure == null ? e : worse(failure, e);
                 if (e.reason() == DownloadException.Reason.CANCELLED) {
                     break;
                 }
@@ -62,6 +59,14 @@ record Transfer(Download download, ContentStore store, Transport transport, Atte
             throw new IllegalStateException("a download without sources");
         }
         throw failure;
+    }
+
+    /** The failure that says most: wrong bytes rather than no answer, that rather than a missing file; else the last. */
+    private static DownloadException worse(DownloadException before, DownloadException now) {
+        boolean last = now.reason().compareTo(before.reason()) >= 0;
+        DownloadException worse = last ? now : before;
+        worse.addSuppressed(last ? before : now);
+        return worse;
     }
 
     /** One try: asks for what is missing, then verifies the whole. */

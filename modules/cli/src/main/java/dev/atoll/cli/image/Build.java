@@ -8,6 +8,7 @@ import dev.atoll.image.BuildReport;
 import dev.atoll.image.Composition;
 import dev.atoll.image.ImageBuild;
 import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.Lock;
 import dev.atoll.image.definition.LockFile;
 import dev.atoll.image.plan.Archives;
 import dev.atoll.image.plan.ImagePlan;
@@ -41,9 +42,10 @@ public final class Build {
         PlatformKeys platformKeys = PlatformKeys.load(keys.orElseGet(() -> keys(definition)));
         ContentStore store = sources.store(session);
         Downloads downloads = new Downloads(store);
-        Archives archives = sources.archives(definition.selection(), definitionFile, store, downloads);
+        Optional<Lock> locked = lock.map(LockFile::read);
+        Archives archives = sources.archives(definition.selection(), definitionFile, store, downloads, locked);
         try (ProgressListener listener = new ProgressListener(session.progress())) {
-            ImagePlan plan = plan(definition, lock, archives, listener);
+            ImagePlan plan = plan(definition, locked, archives, listener);
             return new ImageBuild(
                             definition,
                             SourceOptions.base(definitionFile),
@@ -61,9 +63,10 @@ public final class Build {
         Definition definition = architecture.read(definitionFile);
         ContentStore store = sources.store(session);
         Downloads downloads = new Downloads(store);
-        Archives archives = sources.archives(definition.selection(), definitionFile, store, downloads);
+        Optional<Lock> locked = lock.map(LockFile::read);
+        Archives archives = sources.archives(definition.selection(), definitionFile, store, downloads, locked);
         try (ProgressListener listener = new ProgressListener(session.progress())) {
-            ImagePlan plan = plan(definition, lock, archives, listener);
+            ImagePlan plan = plan(definition, locked, archives, listener);
             return Composition.of(
                             definition, SourceOptions.base(definitionFile), plan, store, archives, downloads, listener)
                     .tree(plan);
@@ -71,9 +74,9 @@ public final class Build {
     }
 
     private static ImagePlan plan(
-            Definition definition, Optional<Path> lock, Archives archives, ProgressListener listener) {
+            Definition definition, Optional<Lock> lock, Archives archives, ProgressListener listener) {
         listener.step(lock.isPresent() ? "reading the lock" : "reading repositories and resolving");
-        return lock.map(file -> ImagePlan.locked(definition.selection(), LockFile.read(file)))
+        return lock.map(it -> ImagePlan.locked(definition.selection(), it))
                 .orElseGet(() -> ImagePlan.resolve(definition.selection(), archives));
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             CheckCommand.class,
             PlanCommand.class,
+            LockCommand.class,
             BuildCommand.class,
             InspectCommand.class,
             DiffCommand.class,

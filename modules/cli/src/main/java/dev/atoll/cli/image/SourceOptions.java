@@ -1,7 +1,8 @@
 package dev.atoll.cli.image;
 
-import dev.atoll.cli.command.Places;
 import dev.atoll.cli.command.Session;
+import dev.atoll.cli.command.StoreOption;
+import dev.atoll.image.definition.Lock;
 import dev.atoll.image.definition.Selection;
 import dev.atoll.image.plan.Archives;
 import dev.atoll.packages.apt.MirrorFinder;
@@ -11,7 +12,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where packages come from and are kept: options of every command that reads repositories. */
@@ -24,19 +26,31 @@ public final class SourceOptions {
     private List<URI> mirrors = List.of();
 
     @Option(
-            names = "--store",
-            paramLabel = "DIR",
-            description = "Keep packages in this content store (default: the user's cache directory).")
-    private @Nullable Path store;
+            names = "--offline",
+            description = "Use no network: everything comes from the store. What it lacks is named, all of it at once.")
+    private boolean offline;
+
+    @Mixin
+    private final StoreOption store = new StoreOption();
 
     /** The content store. */
     public ContentStore store(Session session) {
-        return ContentStore.open(store == null ? Places.of(session).store() : store);
+        return store.open(session);
     }
 
     /** The sources of a selection. */
     public Archives archives(Selection selection, Path definitionFile, ContentStore content, Downloads downloads) {
-        return new Archives(
+        return archives(selection, definitionFile, content, downloads, Optional.empty());
+    }
+
+    /**
+     * The sources of a selection.
+     *
+     * @param lock names the state of the sources if there is to be no network
+     */
+    public Archives archives(
+            Selection selection, Path definitionFile, ContentStore content, Downloads downloads, Optional<Lock> lock) {
+        Archives archives = new Archives(
                 selection,
                 base(definitionFile),
                 mirrors,
@@ -44,6 +58,7 @@ public final class SourceOptions {
                 content,
                 downloads,
                 Clock.systemUTC().instant());
+        return offline ? archives.offline(lock) : archives;
     }
 
     /** The directory that a definition's paths are relative to. */

@@ -8,6 +8,6 @@ import picocli.CommandLine.Command;
         name = "keys",
         description = "Work on signing keys.",
         mixinStandardHelpOptions = true,
-        subcommands = CreateCommand.class,
+        subcommands = {CreateCommand.class, ArchiveCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class KeysGroup extends Group {}

@@ -1,19 +1,25 @@
 package dev.atoll.image.plan;
 
+import dev.atoll.image.definition.Lock;
+import dev.atoll.image.definition.LockedSource;
 import dev.atoll.image.definition.Selection;
 import dev.atoll.image.definition.Source;
 import dev.atoll.packages.apt.AptIndex;
 import dev.atoll.packages.apt.AptRepository;
 import dev.atoll.packages.apt.AptSource;
 import dev.atoll.packages.apt.MirrorFinder;
+import dev.atoll.packages.apt.RepositoryException;
 import dev.atoll.store.ContentStore;
+import dev.atoll.store.Digest;
 import dev.atoll.store.Downloads;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The definition's sources and the mirrors that serve them, found when first needed. Not thread safe. */
@@ -26,6 +32,8 @@ public final class Archives {
     private final ContentStore store;
     private final Downloads downloads;
     private final Instant now;
+    private final boolean offline;
+    private final Map<String, Digest> releases;
     private final Map<String, List<URI>> bases = new LinkedHashMap<>();
 
     /**
@@ -43,34 +51,99 @@ public final class Archives {
             ContentStore store,
             Downloads downloads,
             Instant now) {
-        this.architecture = selection.architecture().debian();
-        this.sources = selection.sources().stream()
-                .map(source -> aptSource(source, base))
-                .collect(Collectors.toMap(AptSource::name, it -> it, (a, b) -> a, LinkedHashMap::new));
-        this.own = selection.sources().stream()
-                .filter(source -> source.url().isPresent())
-                .collect(Collectors.toMap(
-                        Source::name, source -> URI.create(source.url().orElseThrow())));
+        this(
+                selection.architecture().debian(),
+                aptSources(selection, base),
+                addresses(selection),
+                mirrors,
+                finder,
+                store,
+                downloads,
+                now,
+                false,
+                Map.of());
+    }
+
+    private Archives(
+            String architecture,
+            Map<String, AptSource> sources,
+            Map<String, URI> own,
+            List<URI> mirrors,
+            MirrorFinder finder,
+            ContentStore store,
+            Downloads downloads,
+            Instant now,
+            boolean offline,
+            Map<String, Digest> releases) {
+        this.architecture = architecture;
+        this.sources = sources;
+        this.own = own;
         this.mirrors = List.copyOf(mirrors);
         this.finder = finder;
         this.store = store;
         this.downloads = downloads;
         this.now = now;
+        this.offline = offline;
+        this.releases = Map.copyOf(releases);
+    }
+
+    /**
+     * The same sources without a network: everything comes from the store, in the state that a lock names, or else in
+     * the newest that the store has seen.
+     */
+    public Archives offline(Optional<Lock> lock) {
+        Map<String, Digest> locked = lock.stream()
+                .flatMap(it -> it.sources().stream())
+                .collect(Collectors.toMap(LockedSource::name, LockedSource::inRelease));
+        return new Archives(architecture, sources, own, mirrors, finder, store, downloads, now, true, locked);
+    }
+
+    /** Whether there is no network. */
+    boolean isOffline() {
+        return offline;
     }
 
     /** Every source's index, fetched and verified, in the order of the definition. */
     List<AptIndex> load() {
+        if (offline) {
+            return loadStored();
+        }
         // Mirrors first: what is missing is said before anything large is fetched.
-        sources.keySet().forEach(this::bases);
+        sources.values().forEach(this::verified);
         return sources.values().stream()
-                .map(source -> AptRepository.load(source, architecture, bases(source.name()), store, downloads, now))
+                .map(source -> AptRepository.load(source, architecture, verified(source), store, downloads, now))
+                .toList();
+    }
+
+    private List<AptIndex> loadStored() {
+        List<String> missing = new ArrayList<>();
+        Map<AptSource, Digest> states = new LinkedHashMap<>();
+        for (AptSource source : sources.values()) {
+            Optional<Digest> state =
+                    Optional.ofNullable(releases.get(source.name())).or(() -> AptRepository.newestSeen(source, store));
+            if (state.isEmpty()) {
+                missing.add("any InRelease of " + source.name());
+            } else {
+                missing.addAll(AptRepository.lacking(source, architecture, state.get(), store));
+                states.put(source, state.get());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new NotInStoreException(
+                    "there is to be no network",
+                    missing,
+                    "fetch them once, with a network: atoll image lock DEFINITION");
+        }
+        return states.entrySet().stream()
+                .map(state -> AptRepository.locked(state.getKey(), architecture, state.getValue(), store))
                 .toList();
     }
 
     /**
-     * Where a source's files can be had.
+     * Where a source's files can be had whose digests are known. Mirrors that the user named need not vouch for them,
+     * so that a lock also works with one that is out of date, or of somebody else.
      *
-     * @throws dev.atoll.packages.apt.RepositoryException if no mirror serves it
+     * @throws RepositoryException if no mirror serves it
      */
     List<URI> bases(String sourceName) {
         AptSource source = sources.get(sourceName);
@@ -78,13 +151,38 @@ public final class Archives {
             throw new LockMismatchException(
                     "the lock takes packages from " + sourceName + ", which the definition does not have");
         }
-        List<URI> known = bases.get(sourceName);
+        try {
+            return verified(source);
+        } catch (RepositoryException e) {
+            if (mirrors.isEmpty()) {
+                throw e;
+            }
+            bases.put(sourceName, MirrorFinder.unverified(source, mirrors));
+            return verified(source);
+        }
+    }
+
+    private List<URI> verified(AptSource source) {
+        List<URI> known = bases.get(source.name());
         if (known == null) {
-            URI root = own.get(sourceName);
+            URI root = own.get(source.name());
             known = root == null ? finder.find(source, mirrors, now) : List.of(root);
-            bases.put(sourceName, known);
+            bases.put(source.name(), known);
         }
         return known;
+    }
+
+    private static Map<String, URI> addresses(Selection selection) {
+        return selection.sources().stream()
+                .filter(source -> source.url().isPresent())
+                .collect(Collectors.toMap(
+                        Source::name, source -> URI.create(source.url().orElseThrow())));
+    }
+
+    private static Map<String, AptSource> aptSources(Selection selection, Path base) {
+        return selection.sources().stream()
+                .map(source -> aptSource(source, base))
+                .collect(Collectors.toMap(AptSource::name, it -> it, (a, b) -> a, LinkedHashMap::new));
     }
 
     private static AptSource aptSource(Source source, Path base) {

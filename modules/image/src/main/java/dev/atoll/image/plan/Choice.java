@@ -2,9 +2,9 @@ package dev.atoll.image.plan;
 
 import dev.atoll.image.definition.Selection;
 import dev.atoll.packages.Package;
+import dev.atoll.packages.Relation;
 import dev.atoll.packages.apt.AptIndex;
 import dev.atoll.packages.solver.PackagePool;
-import dev.atoll.packages.solver.Pin;
 import dev.atoll.packages.solver.Preferences;
 import dev.atoll.packages.solver.Request;
 import dev.atoll.packages.solver.Resolution;
@@ -13,6 +13,7 @@ import dev.atoll.packages.solver.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The packages chosen for a definition from what its sources offer now, and the answer to why one is there or not. */
 public final class Choice {
@@ -35,16 +36,38 @@ public final class Choice {
      * @throws dev.atoll.packages.solver.SearchLimitException if that cannot be told in reasonable time
      */
     public static Choice of(Selection selection, Archives archives) {
-        List<AptIndex> indexes = archives.load();
-        List<Package> offered =
-                indexes.stream().flatMap(index -> index.packages().stream()).toList();
+        return of(selection, archives.load(), List.of(), List.of(), Taste.of(selection));
+    }
+
+    /**
+     * Chooses from what is known already.
+     *
+     * @param stored packages that no index offers any more and the store has; they replace offers of the same version
+     * @param first what is asked for before the selection's own wishes
+     */
+    static Choice of(
+            Selection selection,
+            List<AptIndex> indexes,
+            List<Package> stored,
+            List<Relation> first,
+            Preferences preferences) {
+        List<Package> offered = new ArrayList<>();
+        Set<String> replaced = stored.stream().map(Package::toString).collect(Collectors.toSet());
+        for (AptIndex index : indexes) {
+            index.packages().stream()
+                    .filter(item -> replaced.isEmpty() || !replaced.contains(item.toString()))
+                    .forEach(offered::add);
+        }
+        offered.addAll(stored);
         PackagePool pool = new PackagePool(
                 offered, indexes.stream().map(index -> index.source().name()).toList());
+        List<Relation> install = new ArrayList<>(first);
+        install.addAll(selection.packages().wishes());
         Request request = new Request(
-                selection.packages().wishes(),
+                install,
                 Set.copyOf(selection.packages().without()),
                 selection.packages().prefer(),
-                new Preferences(pins(selection), List.of(), List.of()),
+                preferences,
                 false);
         Resolver resolver = new Resolver(pool);
         return switch (resolver.resolve(request)) {
@@ -52,18 +75,6 @@ public final class Choice {
             case Resolution.Unsolvable unsolvable ->
                 throw new UnsolvableException(unsolvable.explanation().render());
         };
-    }
-
-    private static List<Pin> pins(Selection selection) {
-        List<Pin> pins = new ArrayList<>();
-        selection.packages().pins().stream()
-                .map(pin -> new Pin(
-                        pin.packages(), pin.source().orElse(""), pin.version().orElse(""), pin.priority()))
-                .forEach(pins::add);
-        selection.sources().stream()
-                .map(source -> Pin.ofRepository(source.name(), source.priority()))
-                .forEach(pins::add);
-        return pins;
     }
 
     /** The indexes chosen from, in the order of the definition. */

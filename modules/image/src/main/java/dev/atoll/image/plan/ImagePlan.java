@@ -13,8 +13,6 @@ import dev.atoll.packages.payload.PayloadStore;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Download;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,9 +80,17 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
      * @return their files, in the order of {@link #packages()}
      * @throws LockMismatchException if the lock takes packages from a source that the definition lacks
      * @throws MissingPackageException if {@code fetch} did not bring one
+     * @throws NotInStoreException if there is to be no network and the store lacks some
      */
     public List<Path> fetch(ContentStore store, Archives archives, Consumer<List<Download>> fetch) {
-        fetch.accept(missing(store).stream()
+        List<LockedPackage> missing = missing(store);
+        if (archives.isOffline() && !missing.isEmpty()) {
+            throw new NotInStoreException(
+                    "there is to be no network",
+                    missing.stream().map(ImagePlan::words).toList(),
+                    "fetch them once, with a network: atoll image lock DEFINITION");
+        }
+        fetch.accept(missing.stream()
                 .map(item -> AptIndex.download(asPackage(item), archives.bases(item.source())))
                 .toList());
         return packages.stream()
@@ -112,15 +118,17 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
         return unpacked;
     }
 
-    private static LockedSource locked(AptIndex index) {
-        return new LockedSource(
-                index.source().name(), index.inReleaseDigest(), index.signingKey(), releaseDate(index.date()));
+    /** A package for people. */
+    static String words(LockedPackage item) {
+        return item.name() + " " + item.version() + ", " + item.size() + " bytes, SHA-256 " + item.sha256();
     }
 
-    /** Release files write dates as mail does (RFC 5322), but UTC for GMT. */
-    private static long releaseDate(String text) {
-        String date = text.endsWith(" UTC") ? text.substring(0, text.length() - 3) + "GMT" : text;
-        return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)).getEpochSecond();
+    private static LockedSource locked(AptIndex index) {
+        return new LockedSource(
+                index.source().name(),
+                index.inReleaseDigest(),
+                index.signingKey(),
+                index.date().getEpochSecond());
     }
 
     private static LockedPackage locked(Package item) {
@@ -134,7 +142,8 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
                 item.digest());
     }
 
-    private static Package asPackage(LockedPackage item) {
+    /** A package as far as a lock tells. */
+    static Package asPackage(LockedPackage item) {
         return new Package(
                 item.name(),
                 item.version(),

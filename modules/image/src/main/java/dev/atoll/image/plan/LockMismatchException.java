@@ -5,6 +5,10 @@ public final class LockMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     LockMismatchException(String why) {
-        super(why + "\n  hint: build without --lock to make a new lock");
+        this(why, "build without --lock to make a new lock, or bring it up to date: atoll image lock DEFINITION");
+    }
+
+    LockMismatchException(String why, String hint) {
+        super(why + "\n  hint: " + hint);
     }
 }

@@ -4,6 +4,7 @@ import dev.atoll.packages.Package;
 import dev.atoll.store.Digest;
 import dev.atoll.store.Download;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ public record AptIndex(
         List<Package> packages,
         Digest inReleaseDigest,
         String signingKey,
-        String date,
+        Instant date,
         List<URI> bases) {
     public AptIndex {
         packages = List.copyOf(packages);

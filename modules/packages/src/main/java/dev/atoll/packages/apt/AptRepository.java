@@ -21,10 +21,14 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Loads what an apt repository offers: signed release file, package indexes, packages. */
 public final class AptRepository {
+    /** Most bytes of an index as it is fetched. */
+    static final long MAX_FILE = 1L << 30;
+
     private static final long MAX_INDEX = 1L << 31;
     private static final List<Compression> PREFERRED = List.of(Compression.XZ, Compression.GZIP, Compression.NONE);
 
@@ -57,13 +61,39 @@ public final class AptRepository {
                         .toList();
                 List<IndexFile> indexes = indexes(source, architecture, signed.release());
                 fetch(source, signed.release(), indexes, ordered, downloads);
-                return read(source, architecture, signed, digest, indexes, store, ordered);
+                AptIndex index = read(source, architecture, signed, digest, indexes, store, ordered);
+                new ReleaseMemory(store)
+                        .remember(source, signed.signingKey(), signed.release().date(), digest);
+                return index;
             } catch (SignedRelease.Unacceptable e) {
                 reasons.append("\n  ").append(base).append(": ").append(e.getMessage());
             }
         }
         throw new RepositoryException(
                 source.name(), "no mirror serves " + source.suite() + reasons, "name a mirror: --mirror URL");
+    }
+
+    /** SHA-256 of the newest release file that the store has seen of a source, for use without a network. */
+    public static Optional<Digest> newestSeen(AptSource source, ContentStore store) {
+        return new ReleaseMemory(store)
+                .newest(source, PinnedKeys.read(source.keys()).fingerprints())
+                .map(ReleaseMemory.Seen::inRelease);
+    }
+
+    /**
+     * What the store lacks of a repository as it was, for people; nothing if {@link #locked} can have all of it.
+     *
+     * @param inRelease SHA-256 of its release file
+     * @throws RepositoryException if the release file is there and not acceptable
+     */
+    public static List<String> lacking(AptSource source, String architecture, Digest inRelease, ContentStore store) {
+        if (store.find(inRelease).isEmpty()) {
+            return List.of("the InRelease of " + source.name() + ", SHA-256 " + inRelease);
+        }
+        return indexes(source, architecture, pinned(source, inRelease, store).release()).stream()
+                .filter(index -> store.find(index.digest()).isEmpty())
+                .map(index -> "the index " + index.path() + " of " + source.name() + ", SHA-256 " + index.digest())
+                .toList();
     }
 
     /**
@@ -77,10 +107,14 @@ public final class AptRepository {
         if (store.find(inRelease).isEmpty()) {
             throw missing(source, "its InRelease " + inRelease);
         }
+        SignedRelease signed = pinned(source, inRelease, store);
+        List<IndexFile> indexes = indexes(source, architecture, signed.release());
+        return read(source, architecture, signed, inRelease, indexes, store, List.of());
+    }
+
+    private static SignedRelease pinned(AptSource source, Digest inRelease, ContentStore store) {
         try {
-            SignedRelease signed = SignedRelease.pinned(store.read(inRelease), source, PinnedKeys.read(source.keys()));
-            List<IndexFile> indexes = indexes(source, architecture, signed.release());
-            return read(source, architecture, signed, inRelease, indexes, store, List.of());
+            return SignedRelease.pinned(store.read(inRelease), source, PinnedKeys.read(source.keys()));
         } catch (SignedRelease.Unacceptable e) {
             throw new RepositoryException(
                     source.name(), String.valueOf(e.getMessage()), "make the lock again from a mirror", e);
@@ -114,6 +148,13 @@ public final class AptRepository {
     private static IndexFile index(AptSource source, ReleaseFile release, String path) {
         for (Compression compression : PREFERRED) {
             IndexFile file = release.files().get(path + compression.suffix());
+            if (file != null && file.size() > MAX_FILE) {
+                throw new RepositoryException(
+                        source.name(),
+                        "its release file says that " + file.path() + " has " + file.size() + " bytes, more than "
+                                + MAX_FILE,
+                        "this cannot be an index; use another mirror");
+            }
             if (file != null) {
                 return file;
             }
@@ -149,7 +190,7 @@ public final class AptRepository {
         List<Package> packages = new ArrayList<>();
         for (IndexFile index : indexes) {
             Path file = store.find(index.digest()).orElseThrow(() -> missing(source, "its index " + index.path()));
-            packages.addAll(read(source, architecture, index, file));
+            packages.addAll(read(source.name(), architecture, index, file));
         }
         return new AptIndex(
                 source,
@@ -161,12 +202,13 @@ public final class AptRepository {
                 bases);
     }
 
-    private static List<Package> read(AptSource source, String architecture, IndexFile index, Path file) {
-        String subject = source.name() + " " + index.path();
+    /** The packages of one index. */
+    static List<Package> read(String source, String architecture, IndexFile index, Path file) {
+        String subject = source + " " + index.path();
         MessageDigest hash = Digest.sha256();
         try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), hash);
                 InputStream text = Compression.ofName(index.path()).bounded(bytes, subject, "", MAX_INDEX)) {
-            List<Package> packages = new PackagesReader(subject, source.name(), architecture).read(text);
+            List<Package> packages = new PackagesReader(subject, source, architecture).read(text);
             bytes.transferTo(OutputStream.nullOutputStream());
             if (!Digest.finish(hash).equals(index.digest())) {
                 throw new MalformedPackageException(subject, file.toString(), "the store's copy has changed");

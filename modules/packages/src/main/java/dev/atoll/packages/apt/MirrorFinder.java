@@ -62,11 +62,21 @@ public final class MirrorFinder {
                 "name one on the command line: --mirror URL");
     }
 
-    private Set<URI> candidates(AptSource source, List<URI> named) {
+    /**
+     * Addresses the user gave, as they are, for files whose digests are known already: nobody needs to vouch for them.
+     *
+     * @return them, and those of security archives beside them if the source is in one
+     */
+    public static List<URI> unverified(AptSource source, List<URI> named) {
         Set<URI> candidates = new LinkedHashSet<>(named);
         if (source.security()) {
             named.forEach(uri -> candidates.add(securityBeside(uri)));
         }
+        return List.copyOf(candidates);
+    }
+
+    private Set<URI> candidates(AptSource source, List<URI> named) {
+        Set<URI> candidates = new LinkedHashSet<>(unverified(source, named));
         if (named.isEmpty() || source.security()) {
             List<Entry> entries =
                     new ArrayList<>(AptConfiguration.read(aptDirectory).entries());

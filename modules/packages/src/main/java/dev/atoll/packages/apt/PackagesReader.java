@@ -39,6 +39,7 @@ final class PackagesReader {
             "SHA256",
             "Installed-Size");
     private static final int MAX_PACKAGES = 1 << 21;
+    private static final long MAX_SIZE = 1L << 40;
 
     private final String subject;
     private final String repository;
@@ -97,7 +98,7 @@ final class PackagesReader {
                     relations.relations(fields.text("Replaces")),
                     traits(fields),
                     path(need(fields, "Filename")),
-                    Long.parseLong(need(fields, "Size")),
+                    size(need(fields, "Size")),
                     new Digest(need(fields, "SHA256")),
                     Math.multiplyExact(Long.parseLong("0" + fields.text("Installed-Size")), 1024L));
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -147,10 +148,23 @@ final class PackagesReader {
         return value;
     }
 
+    private static long size(String text) {
+        long size = Long.parseLong(text);
+        if (size < 1 || size > MAX_SIZE) {
+            throw new IllegalArgumentException("a file of " + size + " bytes");
+        }
+        return size;
+    }
+
     private static String path(String raw) {
-        if (raw.startsWith("/") || ("/" + raw + "/").contains("/../") || raw.indexOf('\\') >= 0) {
+        String path = raw.startsWith("./") ? raw.substring(2) : raw;
+        boolean odd = path.chars().anyMatch(c -> c < ' ' || c == '\\' || c == 0x7f);
+        for (String component : path.split("/", -1)) {
+            odd |= component.isEmpty() || component.equals(".") || component.equals("..");
+        }
+        if (odd) {
             throw new IllegalArgumentException("a file outside the repository: " + raw);
         }
-        return raw.startsWith("./") ? raw.substring(2) : raw;
+        return path;
     }
 }

@@ -25,8 +25,8 @@ import java.util.Optional;
  * @param label which archive of theirs ({@code Debian}, {@code Debian-Security})
  * @param suite the suite's role ({@code stable})
  * @param codename the suite's lasting name ({@code trixie})
- * @param date when it was made, as written
- * @param validUntil when it stops being valid, as written; empty if never
+ * @param date when it was made
+ * @param validUntil when it stops being valid, if ever
  * @param architectures for which there are indexes
  * @param byHash whether indexes can also be had by their digests
  * @param allApart whether packages for all architectures have indexes of their own only
@@ -37,8 +37,8 @@ record ReleaseFile(
         String label,
         String suite,
         String codename,
-        String date,
-        String validUntil,
+        Instant date,
+        Optional<Instant> validUntil,
         List<String> architectures,
         boolean byHash,
         boolean allApart,
@@ -80,8 +80,8 @@ record ReleaseFile(
                 fields.text("Label"),
                 fields.text("Suite"),
                 fields.text("Codename"),
-                fields.text("Date"),
-                fields.text("Valid-Until"),
+                instant(fields.text("Date"), subject),
+                fields.get("Valid-Until").map(until -> instant(until, subject)),
                 architectures,
                 fields.text("Acquire-By-Hash").equals("yes"),
                 architectures.contains("all")
@@ -119,23 +119,23 @@ record ReleaseFile(
 
     /** Why this should not be used at that time; nothing if it may. */
     Optional<String> objection(Instant now) {
-        try {
-            if (instant(date).isAfter(now.plus(SKEW))) {
-                return Optional.of("it was made in the future, " + date + "; is the clock right?");
-            }
-            if (!validUntil.isEmpty() && instant(validUntil).isBefore(now)) {
-                return Optional.of(
-                        "it has expired, " + validUntil + "; the mirror is out of date, or the clock is wrong");
-            }
-            return Optional.empty();
-        } catch (DateTimeException e) {
-            return Optional.of("it has a bad date: " + e.getMessage());
+        if (date.isAfter(now.plus(SKEW))) {
+            return Optional.of("it was made in the future, " + date + "; is the clock right?");
         }
+        return validUntil
+                .filter(until -> until.isBefore(now))
+                .map(until -> "it has expired, " + until + "; the mirror is out of date, or the clock is wrong");
     }
 
-    private static Instant instant(String date) {
+    /** Release files write dates as mail does (RFC 5322), but UTC for GMT. */
+    private static Instant instant(String date, String subject) {
         String rfc = date.endsWith(" UTC") ? date.substring(0, date.length() - 3) + "GMT" : date;
-        return ZonedDateTime.parse(rfc, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        try {
+            return ZonedDateTime.parse(rfc, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeException e) {
+            throw new MalformedPackageException(subject, "", "it has a bad date: " + date, e);
+        }
     }
 
     /**

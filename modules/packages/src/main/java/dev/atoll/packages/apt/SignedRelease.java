@@ -41,7 +41,7 @@ final class SignedRelease {
     }
 
     /**
-     * Fetches and verifies the file of a mirror.
+     * Fetches and verifies the file of a mirror. One that is older than what the store has seen is not acceptable.
      *
      * @throws Unacceptable with the reason, if it is not there or not acceptable
      */
@@ -51,7 +51,10 @@ final class SignedRelease {
             URI uri = Locations.below(base, "dists/" + source.suite() + "/InRelease");
             byte[] file = downloads.fetchSmall(uri, MAX_SIZE);
             SignedRelease signed = of(file, source, ClearSigned.verify(file, keys, now));
-            Optional<String> objection = signed.release.objection(now);
+            ReleaseMemory memory = new ReleaseMemory(downloads.store());
+            Optional<String> objection = signed.release
+                    .objection(now)
+                    .or(() -> memory.objection(source, signed.signingKey, signed.release.date()));
             if (objection.isPresent()) {
                 throw new Unacceptable("its InRelease is not acceptable: " + objection.get(), null);
             }

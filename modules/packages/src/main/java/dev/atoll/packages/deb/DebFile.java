@@ -41,15 +41,33 @@ public record DebFile(ControlFields control, List<PackageScript> scripts, List<S
      */
     public static DebFile read(String name, InputStream in, TarVisitor data) throws IOException {
         ArReader archive = new ArReader(new Source(in, name, "", Long.MAX_VALUE));
-        format(name, archive, next(name, archive, "debian-binary"));
-        ArReader.Member control = next(name, archive, "control.tar");
-        ControlArchive contents = new ControlArchive(name, control.name());
-        tar(name, archive, control, "control.tar", MAX_CONTROL, contents);
+        ControlArchive contents = control(name, archive);
         tar(name, archive, next(name, archive, "data.tar"), "data.tar", MAX_DATA, data);
         while (archive.next().isPresent()) {
             // later versions of the format may add members at the end
         }
         return contents.finish();
+    }
+
+    /**
+     * Reads no further than a package's control file.
+     *
+     * @param name what to call it in errors
+     * @param in its bytes; not closed
+     * @return the control file as it stands in the package
+     * @throws MalformedPackageException if it is not a sound package of format 2 so far
+     */
+    public static byte[] controlFile(String name, InputStream in) throws IOException {
+        ArReader archive = new ArReader(new Source(in, name, "", Long.MAX_VALUE));
+        return control(name, archive).control;
+    }
+
+    private static ControlArchive control(String name, ArReader archive) throws IOException {
+        format(name, archive, next(name, archive, "debian-binary"));
+        ArReader.Member control = next(name, archive, "control.tar");
+        ControlArchive contents = new ControlArchive(name, control.name());
+        tar(name, archive, control, "control.tar", MAX_CONTROL, contents);
+        return contents;
     }
 
     private static void format(String name, ArReader archive, ArReader.Member member) throws IOException {

@@ -21,22 +21,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The cached form of a {@link Payload} without its contents: {@code ATOLPAY1}, SHA-256 of the rest, then big-endian
- * numbers and length-prefixed UTF-8; the length of the data file, the entries, the scripts, the configuration files.
+ * The cached form of a {@link Payload} without its contents: {@code ATOLPAY2}, SHA-256 of the rest, then big-endian
+ * numbers and length-prefixed UTF-8; the length and SHA-256 of the data file, the entries, the scripts, the configuration files.
  */
 final class PayloadIndex {
     /** Goes into the cache's kind; changes whenever the bytes change their meaning. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final byte[] MAGIC = ("ATOLPAY" + VERSION).getBytes(StandardCharsets.US_ASCII);
     private static final int HASH = 32;
 
     private PayloadIndex() {}
 
-    static byte[] write(Payload payload, long dataLength) throws IOException {
+    static byte[] write(Payload payload, long dataLength, Digest data) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(body);
         out.writeLong(dataLength);
+        text(out, data.hex());
         out.writeInt(payload.entries().size());
         for (PayloadEntry entry : payload.entries()) {
             write(out, entry);
@@ -88,6 +89,22 @@ final class PayloadIndex {
 
     /** The payload, unless the index is damaged or the data file has another length. */
     static Optional<Payload> read(byte[] index, Path data, long dataLength) {
+        return open(index, in -> {
+            boolean fits = in.readLong() == dataLength;
+            text(in); // the digest, for whoever checks the store
+            return fits ? Optional.of(read(in, data)) : Optional.empty();
+        });
+    }
+
+    /** The digest that the data file must have, unless the index is damaged. */
+    static Optional<Digest> dataDigest(byte[] index) {
+        return open(index, in -> {
+            in.readLong();
+            return Optional.of(new Digest(text(in)));
+        });
+    }
+
+    private static <T> Optional<T> open(byte[] index, Reading<T> reading) {
         int start = MAGIC.length + HASH;
         if (index.length < start || !Arrays.equals(index, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             return Optional.empty();
@@ -98,7 +115,7 @@ final class PayloadIndex {
             return Optional.empty();
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(index, start, index.length - start))) {
-            return in.readLong() == dataLength ? Optional.of(read(in, data)) : Optional.empty();
+            return reading.from(in);
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty(); // its hash is right and its contents are not: written by something else
         }
@@ -155,5 +172,11 @@ final class PayloadIndex {
             throw new EOFException();
         }
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Reads the contents of an index that is not damaged. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        Optional<T> from(DataInputStream in) throws IOException;
     }
 }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 
 /**
  * Unpacks packages into a store's cache, each once; thread safe, also between processes.
@@ -94,6 +96,42 @@ public final class PayloadStore {
         }
     }
 
+    /**
+     * Reads everything that was unpacked again and removes what has changed since; it will be unpacked anew.
+     *
+     * @param progress told of every package that is done, with the bytes read of it
+     * @return what was removed: digests of packages, perhaps with an ending
+     */
+    public List<String> check(LongConsumer progress) {
+        List<String> removed = new ArrayList<>();
+        for (String key : store.cachedKeys(DATA)) {
+            Optional<Path> data = store.cached(DATA, key);
+            if (data.isPresent()) {
+                if (!isSound(key, data.get())) {
+                    store.drop(INDEX, key);
+                    store.drop(DATA, key);
+                    removed.add(key);
+                }
+                progress.accept(data.get().toFile().length());
+            }
+        }
+        return removed;
+    }
+
+    private boolean isSound(String key, Path data) {
+        MessageDigest hash = Digest.sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(data), hash)) {
+            Optional<Path> index = store.cached(INDEX, key);
+            if (index.isEmpty()) {
+                return true; // its unpacking is not over, or was cut off: nobody reads it
+            }
+            in.transferTo(OutputStream.nullOutputStream());
+            return PayloadIndex.dataDigest(Files.readAllBytes(index.get())).equals(Optional.of(Digest.finish(hash)));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private Optional<Payload> load(String key) {
         Optional<Path> index = store.cached(INDEX, key);
         Optional<Path> data = store.cached(DATA, key);
@@ -119,15 +157,18 @@ public final class PayloadStore {
         List<PayloadEntry> entries = new ArrayList<>();
         List<DebFile> contents = new ArrayList<>();
         long[] length = {0};
+        MessageDigest hash = Digest.sha256();
         Path data = store.cache(DATA, key, out -> {
-            PayloadWriter writer = new PayloadWriter(file.toString(), out, plainModules);
+            OutputStream hashed = new DigestOutputStream(out, hash);
+            PayloadWriter writer = new PayloadWriter(file.toString(), hashed, plainModules);
             contents.add(read(digest, file, bytes, writer));
             entries.addAll(writer.entries());
             length[0] = writer.position();
         });
         DebFile deb = contents.getFirst();
         Payload payload = new Payload(entries, deb.scripts(), deb.conffiles(), data);
-        store.cache(INDEX, key, out -> out.write(PayloadIndex.write(payload, length[0])));
+        Digest found = Digest.finish(hash);
+        store.cache(INDEX, key, out -> out.write(PayloadIndex.write(payload, length[0], found)));
         return payload;
     }
 

@@ -139,6 +139,10 @@ final class Hints {
             case Hint.MoreThanOne other -> {}
         }
         return new Request(
-                install, without, request.prefer(), new Preferences(pins, holds, excluded), request.essential());
+                install,
+                without,
+                request.prefer(),
+                new Preferences(pins, holds, excluded, request.preferences().kept()),
+                request.essential());
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * Taste: which candidates a requirement has, the best first.
  *
- * <p>Preferred packages, then the first alternative, then the package of that very name. Several providers rank as in
+ * <p>Preferred packages, then kept ones, then the first alternative, then the package of that very name. Several providers rank as in
  * apt: essential and protected ones, the native architecture, the field Priority, the name. Of one name and
  * architecture, the highest priority, then the newest version, then the first repository.
  */
@@ -29,6 +29,8 @@ final class Policy {
             .thenComparing(Candidate::name)
             .thenComparing(Candidate::priority, Comparator.reverseOrder())
             .thenComparingInt(Candidate::id);
+
+    private static final int KEPT = Integer.MAX_VALUE - 1;
 
     private final PackagePool pool;
     private final Request request;
@@ -137,8 +139,9 @@ final class Policy {
 
     private Candidate candidate(int id, int alternative, boolean virtual) {
         Package item = pool.get(id);
+        int usual = request.preferences().kept().contains(item.name()) ? KEPT : Integer.MAX_VALUE;
         return new Candidate(
-                preferences.getOrDefault(item.name(), Integer.MAX_VALUE),
+                preferences.getOrDefault(item.name(), usual),
                 alternative,
                 virtual,
                 item.traits(),

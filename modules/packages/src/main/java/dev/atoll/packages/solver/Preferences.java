@@ -1,6 +1,8 @@
 package dev.atoll.packages.solver;
 
+import dev.atoll.packages.Package;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which versions are liked, and which packages must not be chosen.
@@ -9,8 +11,9 @@ import java.util.List;
  * @param holds packages held at a version
  * @param excluded names, with {@code *} and {@code ?}, of packages that are never chosen; unlike those left out by
  *     {@link Request#without}, what others require of them stays required
+ * @param kept names chosen before others where there is a choice, after {@link Request#prefer}; among themselves alike
  */
-public record Preferences(List<Pin> pins, List<Hold> holds, List<String> excluded) {
+public record Preferences(List<Pin> pins, List<Hold> holds, List<String> excluded, Set<String> kept) {
     /** All versions and packages alike. */
     public static final Preferences NONE = new Preferences(List.of(), List.of(), List.of());
 
@@ -18,5 +21,16 @@ public record Preferences(List<Pin> pins, List<Hold> holds, List<String> exclude
         pins = List.copyOf(pins);
         holds = List.copyOf(holds);
         excluded = List.copyOf(excluded);
+        kept = Set.copyOf(kept);
+    }
+
+    /** Nothing kept. */
+    public Preferences(List<Pin> pins, List<Hold> holds, List<String> excluded) {
+        this(pins, holds, excluded, Set.of());
+    }
+
+    /** The priority of a package under the pins. */
+    public int priority(Package item) {
+        return new Priorities(pins).of(item);
     }
 }

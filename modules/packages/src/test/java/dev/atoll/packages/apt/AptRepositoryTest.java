@@ -72,7 +72,7 @@ class AptRepositoryTest {
         assertThat(index.packages().getLast().architecture()).isEqualTo("all");
         assertThat(index.signingKey())
                 .isEqualTo(repository.key.pinned().fingerprints().getFirst());
-        assertThat(index.date()).isEqualTo("Thu, 01 Jan 2026 00:00:00 UTC");
+        assertThat(index.date()).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(index.download(a).sources())
                 .containsExactly(
                         repository.root.resolve("pool/main/a/a_2-3_amd64.deb").toUri());

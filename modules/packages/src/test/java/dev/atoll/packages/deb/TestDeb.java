@@ -25,7 +25,12 @@ public final class TestDeb {
     private final TarArchiveOutputStream controlTar = tar(control);
 
     public TestDeb() {
-        controlFile("control", CONTROL);
+        this(CONTROL);
+    }
+
+    /** A package with another control file. */
+    public TestDeb(String control) {
+        controlFile("control", control);
     }
 
     private static TarArchiveOutputStream tar(OutputStream out) {
