@@ -41,6 +41,7 @@ final class StoreMirror implements AutoCloseable {
     private final Map<String, Digest> files = new ConcurrentHashMap<>();
     private final String faultyPath;
     private final Fault fault;
+    private final Map<String, Integer> requests = new ConcurrentHashMap<>();
     private final List<String> rangesOfFaulty = new CopyOnWriteArrayList<>();
     private final CountDownLatch stalled = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -78,6 +79,11 @@ final class StoreMirror implements AutoCloseable {
         return rangesOfFaulty;
     }
 
+    /** How often each path was asked for. */
+    Map<String, Integer> requests() {
+        return Map.copyOf(requests);
+    }
+
     /** Whether a client waits for bytes that will not come. */
     boolean stalled() {
         return stalled.getCount() == 0;
@@ -86,6 +92,7 @@ final class StoreMirror implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            requests.merge(path, 1, Integer::sum);
             Digest digest = files.get(path);
             if (digest == null || store.find(digest).isEmpty()) {
                 exchange.sendResponseHeaders(404, -1);
