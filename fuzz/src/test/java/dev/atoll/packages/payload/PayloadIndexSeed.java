@@ -1,5 +1,6 @@
 package dev.atoll.packages.payload;
 
+import dev.atoll.store.Digest;
 import dev.atoll.packages.PackageScript;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,6 +23,6 @@ final class PayloadIndexSeed {
                 new PayloadEntry("usr/also", EntryType.SYMLINK, 0777, 0, 0, 7, "ping", 0, 0, 0, 0, new TreeMap<>()));
         PackageScript script = PackageScript.of("postinst", "#!/bin/sh\n".getBytes(StandardCharsets.UTF_8));
         Payload payload = new Payload(entries, List.of(script), List.of("/etc/ping.conf"), Path.of("data"));
-        Files.write(Path.of(args[0]), PayloadIndex.write(payload, 3));
+        Files.write(Path.of(args[0]), PayloadIndex.write(payload, 3, Digest.of(new byte[3])));
     }
 }

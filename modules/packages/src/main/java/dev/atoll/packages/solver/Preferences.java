@@ -3,6 +3,7 @@ package dev.atoll.packages.solver;
 import dev.atoll.packages.Package;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which versions are liked, and which packages must not be chosen.
@@ -29,8 +30,13 @@ public record Preferences(List<Pin> pins, List<Hold> holds, List<String> exclude
         this(pins, holds, excluded, Set.of());
     }
 
-    /** The priority of a package under the pins. */
+    /** The priority that the pins give to what one repository offers, whatever others offer the same file. */
     public int priority(Package item) {
-        return new Priorities(pins).of(item);
+        return Stream.of(false, true)
+                .flatMap(general -> pins.stream().filter(pin -> pin.isGeneral() == general))
+                .filter(pin -> pin.matches(item))
+                .map(Pin::priority)
+                .findFirst()
+                .orElse(Pin.USUAL);
     }
 }
