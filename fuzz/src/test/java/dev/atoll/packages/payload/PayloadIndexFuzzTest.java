@@ -23,7 +23,8 @@ class PayloadIndexFuzzTest {
         Optional<Payload> payload = Hostile.read(index.length, () -> PayloadIndex.read(index, DATA, 3))
                 .orElseThrow();
         if (payload.isPresent()) {
-            byte[] again = PayloadIndex.write(payload.get(), 3, PayloadIndex.dataDigest(index).orElseThrow());
+            byte[] again = PayloadIndex.write(
+                    payload.get(), 3, PayloadIndex.dataDigest(index).orElseThrow());
             Hostile.require(PayloadIndex.read(again, DATA, 3).equals(payload), "an index read back is another");
         }
     }

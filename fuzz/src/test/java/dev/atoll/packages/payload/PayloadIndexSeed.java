@@ -1,7 +1,7 @@
 package dev.atoll.packages.payload;
 
-import dev.atoll.store.Digest;
 import dev.atoll.packages.PackageScript;
+import dev.atoll.store.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

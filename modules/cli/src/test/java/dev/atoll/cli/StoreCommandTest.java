@@ -119,7 +119,13 @@ class StoreCommandTest {
     void aRepositoryNeedsAKeyAndWhatTheLockNames() throws IOException {
         Path key = folder.resolve("key");
         String[] arguments = {
-            "mirror", folder.resolve("apt").toString(), "--lock", lock().toString(), "--key", key.toString(), "--store",
+            "mirror",
+            folder.resolve("apt").toString(),
+            "--lock",
+            lock().toString(),
+            "--key",
+            key.toString(),
+            "--store",
             root.toString()
         };
         Ran without = Ran.atoll(arguments);
