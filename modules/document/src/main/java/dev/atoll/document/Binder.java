@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes records of {@link Value}s by their components' types. Goes on after a mistake, so that one reading finds them
@@ -136,13 +137,12 @@ final class Binder {
         for (Value.Entry entry : entries) {
             given.put(entry.key(), entry.value());
         }
-        List<String> unused =
-                keys.stream().filter(key -> !given.containsKey(key)).toList();
         boolean sound = true;
         for (Value.Entry entry : entries) {
             if (!keys.contains(entry.key())) {
                 String message = trail.prefix() + "unknown key " + Shown.quoted(entry.key());
-                report.add(entry.keyPlace(), "unknown-key", message, Spelling.hint(entry.key(), unused));
+                String hint = Spelling.hint(entry.key(), unused(keys, entries, entry.keyPlace()));
+                report.add(entry.keyPlace(), "unknown-key", message, hint);
                 sound = false;
             }
         }
@@ -156,6 +156,15 @@ final class Binder {
             sound &= bound.isPresent();
         }
         return sound ? make(shape, values, value, trail) : Optional.empty();
+    }
+
+    /** The keys that the document of a wrong one has not given; what the layers below it gave may be given again. */
+    private static List<String> unused(List<String> keys, List<Value.Entry> entries, Place wrong) {
+        Set<String> given = entries.stream()
+                .filter(entry -> entry.keyPlace().document().equals(wrong.document()))
+                .map(Value.Entry::key)
+                .collect(Collectors.toSet());
+        return keys.stream().filter(key -> !given.contains(key)).toList();
     }
 
     private Optional<?> absent(RecordShape.Component component, Place place, Trail trail) {

@@ -100,6 +100,15 @@ class LayersTest {
     }
 
     @Test
+    void aMisspelledKeyMayMeanOneThatALayerBelowHasGiven() throws IOException {
+        file("base.yaml", "name: base\ncrew: [ann]\n");
+        Path top = file("top.yaml", "from: base.yaml\ncrwe: [bob]\n");
+        assertThat(problems(top, "none"))
+                .extracting(it -> it.code() + " " + it.hint().orElse("-"))
+                .containsExactly("unknown-key did you mean \"crew\"?");
+    }
+
+    @Test
     void refusesToDropWhatIsNotThere() throws IOException {
         file("base.yaml", "name: base\ncrew: [ann, bob]\n");
         Path top = file("top.yaml", """

@@ -83,8 +83,8 @@ class FailureJourneyTest {
         assertFailed(result);
         assertThat(result.output())
                 .containsPattern("edited\\.yaml:\\d+:3: ")
-                .contains("instal")
-                .contains("install")
+                .contains("unknown key \"instal\"")
+                .contains("did you mean \"install\"?")
                 .contains("\n    ^");
     }
 

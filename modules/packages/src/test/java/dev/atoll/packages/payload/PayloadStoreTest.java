@@ -53,6 +53,23 @@ class PayloadStoreTest {
     }
 
     @Test
+    void aCheckRemovesWhatHasChangedAndNothingElse() throws IOException {
+        PackageFile file = write(TestDeb.rich(), Compression.XZ);
+        PayloadStore payloads = payloads();
+        Payload sound = payloads.unpack(file.digest(), file.path());
+        List<Long> read = new ArrayList<>();
+        assertThat(payloads.check(read::add)).isEmpty();
+        assertThat(read).containsExactly(Files.size(sound.data()));
+        byte[] bytes = Files.readAllBytes(sound.data());
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(sound.data(), bytes);
+        assertThat(payloads.check(done -> {})).containsExactly(file.digest().hex());
+        assertThat(sound.data()).doesNotExist();
+        assertThat(payloads.unpack(file.digest(), file.path())).isEqualTo(sound);
+        assertThat(payloads.check(done -> {})).isEmpty();
+    }
+
+    @Test
     void contentsLieOneAfterTheOtherAndEntriesSayWhere() throws IOException {
         PackageFile deb = write(TestDeb.rich(), Compression.ZSTD);
         Payload payload = payloads().unpack(deb.digest(), deb.path());
