@@ -62,6 +62,15 @@ class DocumentsTest {
     }
 
     @Test
+    void briefJsonHasNoKeyThatHasItsDefault() {
+        Reef reef = read("name: a\ndepth: 3\nbuoys: [{id: x}, {id: y, class: 2}]\nnames: [b]\n");
+        assertThat(Documents.writeBriefJson(reef)).isEqualToIgnoringWhitespace("""
+                {"name": "a", "depth": 3, "buoys": [{"id": "x"}, {"id": "y", "class": 2}], "names": ["b"]}
+                """);
+        assertThat(read(Documents.writeBriefJson(reef))).isEqualTo(reef);
+    }
+
+    @Test
     void defaultsStandForKeysLeftOut() {
         Reef reef = read("{name: a, depth: 1}");
         assertThat(reef.light()).isEqualTo(new Reef.Light("red"));
