@@ -20,7 +20,8 @@ public final class MalformedPackageException extends RuntimeException {
     }
 
     private static String text(String subject, String member, String why) {
-        return "cannot read " + subject + (member.isEmpty() ? "" : ", " + member) + ": " + why
+        String what = "cannot read " + subject + (member.isEmpty() ? "" : ", " + member) + ": " + why;
+        return what.replace("\n", "\\n") // names and values of the package must not begin lines of their own
                 + "\n  hint: the file is damaged or not of the kind it should be; remove it and fetch it again";
     }
 
