@@ -22,7 +22,7 @@ final class SecretPatterns {
     private static final int MOST = 3;
 
     private static final String BASE64 = "[A-Za-z0-9+/]";
-    private static final String WORD = "(?<![A-Za-z0-9_+/=-])";
+    private static final String WORD = "(?<![A-Za-z0-9_+/-])";
     private static final String END = "(?![A-Za-z0-9_+/=-])";
 
     /** The name of an account and what is not locked. */
