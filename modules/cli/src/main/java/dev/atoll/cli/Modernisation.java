@@ -1,5 +1,7 @@
 package dev.atoll.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
@@ -9,16 +11,25 @@ import java.lang.classfile.ClassTransform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Gives classes compiled for Java 5 the stack maps and version of Java 8 (JVMS 4.7.4). The JVM keeps no older classes
- * in its AOT cache and checks them slowly, and the command line library consists of such: it is a quarter of the start.
- * The launcher runs this on its own copy of that jar; a class that does not verify afterwards stays as it was.
+ * Makes jars start faster; the launcher runs this on its own copy of them.
+ *
+ * <p>Classes compiled for Java 5 get the stack maps and version of Java 8 (JVMS 4.7.4): the JVM keeps no older classes
+ * in its AOT cache and checks them slowly, and the command line library consists of such. A class that does not verify
+ * afterwards stays as it was. Signatures of jars are left out, with the digests in their manifests (JAR file
+ * specification): the JVM keeps no signed classes either, and reads the digests of thousands of files at each start.
+ * Maven has checked what it fetched.
  */
 public final class Modernisation {
+    private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
+
     private final ClassFile classFile;
 
     Modernisation(ClassLoader loader) {
@@ -42,13 +53,32 @@ public final class Modernisation {
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(rewritten))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 byte[] bytes = in.readAllBytes();
+                if (SIGNATURE.matcher(entry.getName()).matches()) {
+                    continue;
+                }
                 ZipEntry copy = new ZipEntry(entry.getName());
                 copy.setTime(entry.getTime());
                 out.putNextEntry(copy);
-                out.write(entry.getName().endsWith(".class") ? modern(bytes) : bytes);
+                out.write(contents(entry.getName(), bytes));
             }
         }
         Files.move(rewritten, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private byte[] contents(String name, byte[] bytes) throws IOException {
+        if (name.equals(JarFile.MANIFEST_NAME)) {
+            return unsigned(bytes);
+        }
+        return name.endsWith(".class") ? modern(bytes) : bytes;
+    }
+
+    /** A manifest's main part: what is said of the whole jar. */
+    static byte[] unsigned(byte[] manifest) throws IOException {
+        Manifest read = new Manifest(new ByteArrayInputStream(manifest));
+        read.getEntries().clear();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        read.write(out);
+        return out.toByteArray();
     }
 
     /** The class with the version of Java 8, or as it is if it is new enough or would not verify. */

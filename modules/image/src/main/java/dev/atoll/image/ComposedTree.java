@@ -7,7 +7,7 @@ import dev.atoll.disk.tree.TreePath;
 import dev.atoll.image.alternative.Alternatives;
 import dev.atoll.image.cabundle.CaBundle;
 import dev.atoll.image.definition.Definition;
-import dev.atoll.image.depmod.Depmod;
+import dev.atoll.image.depmod.KernelModules;
 import dev.atoll.image.disk.DiskLayout;
 import dev.atoll.image.disk.RepartDefinitions;
 import dev.atoll.image.effect.AccountIds;
@@ -29,6 +29,7 @@ import dev.atoll.image.pam.PamStacks;
 import dev.atoll.image.preset.Presets;
 import dev.atoll.image.users.Sysusers;
 import dev.atoll.image.users.UserRegistry;
+import dev.atoll.store.ContentStore;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -55,7 +56,8 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
             Path base,
             PackageEffects packageEffects,
             UserRegistry registry,
-            long date) {
+            long date,
+            ContentStore store) {
         FileTree tree = TreeLayout.of(
                 packages, new PathPatterns(definition.exclude()), packageEffects.diversions(packages), date);
         List<PackageEffect> effects = packages.stream()
@@ -86,7 +88,7 @@ public record ComposedTree(FileTree tree, Content kernel, String kernelVersion) 
         CaBundle.apply(tree, date);
         String kernelVersion = kernelVersion(tree);
         Content kernel = takeKernel(tree, kernelVersion);
-        Depmod.apply(tree, kernelVersion, date);
+        KernelModules.index(tree, kernelVersion, date, store);
         VarDirectories.apply(tree, date);
         return new ComposedTree(tree, kernel, kernelVersion);
     }

@@ -65,7 +65,7 @@ public record Composition(
         UnreviewedScriptsException.check(scripts);
 
         listener.step("composing the root");
-        ComposedTree root = ComposedTree.of(packages, definition, base, effects, registry, date);
+        ComposedTree root = ComposedTree.of(packages, definition, base, effects, registry, date, store);
         return new Composition(root, packages, date, scripts);
     }
 

@@ -82,7 +82,7 @@ public final class ImageBuild {
         Map<String, byte[]> addons = KernelAddons.apply(root.tree(), definition, keys.db(), date);
         Inventory.write(root.tree(), plan.packages(), packages, date);
         listener.step("composing the initrd");
-        FileTree initrd = Initrd.of(root.tree(), definition, root.kernelVersion(), date);
+        FileTree initrd = Initrd.of(root.tree(), definition, root.kernelVersion(), date, store);
         listener.step("looking for secrets");
         SecretLint.Result secrets = new SecretLint(definition.allowSecrets())
                 .look("root", root.tree())

@@ -8,6 +8,7 @@ import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.layout.CompositionException;
 import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.image.users.UserRegistry;
+import dev.atoll.store.ContentStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,8 @@ class ComposedTreeTest {
                 folder,
                 new PackageEffects(effects),
                 UserRegistry.EMPTY,
-                1000);
+                1000,
+                ContentStore.open(folder.resolve("store")));
     }
 
     @Test

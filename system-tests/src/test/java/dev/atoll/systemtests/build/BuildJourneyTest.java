@@ -287,7 +287,8 @@ class BuildJourneyTest {
                 base,
                 PackageEffects.read(List.of(base.resolve("effects"))),
                 Documents.read(base.resolve("users.yaml"), UserRegistry.class),
-                lock.date());
+                lock.date(),
+                store);
         Inventory.write(composed.tree(), lock.packages(), packages, lock.date());
         return composed;
     }

@@ -58,7 +58,8 @@ public record Composition(
     public static Composition of(Path file) {
         Definition definition = DefinitionReader.read(file);
         Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
-        List<UnpackedPackage> packages = fetch(definition.selection(), base).unpack();
+        Fetched fetched = fetch(definition.selection(), base);
+        List<UnpackedPackage> packages = fetched.unpack();
         PackageEffects effects = PackageEffects.read(
                 definition.effects().stream().map(base::resolve).toList());
         UserRegistry registry = UserRegistry.of(definition.users().stream()
@@ -69,7 +70,7 @@ public record Composition(
                 .mapToLong(PayloadEntry::mtime)
                 .max()
                 .orElseThrow();
-        ComposedTree composed = ComposedTree.of(packages, definition, base, effects, registry, date);
+        ComposedTree composed = ComposedTree.of(packages, definition, base, effects, registry, date, fetched.store());
         return new Composition(definition, base, packages, effects, registry, date, composed);
     }
 

@@ -2,8 +2,6 @@ package dev.atoll.image.depmod;
 
 import dev.atoll.disk.tree.FileTree;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -11,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Indexes the modules of a kernel as {@code depmod -b ROOT VERSION} of kmod 34 does. */
-public final class Depmod {
+final class Depmod {
     private static final int SYMBOL_BUCKETS = 2048;
 
     private final ModuleDirectory directory;
@@ -27,66 +25,34 @@ public final class Depmod {
     }
 
     /**
-     * Puts the index files into {@code usr/lib/modules/VERSION}, replacing old ones.
+     * Makes the index files of {@code usr/lib/modules/VERSION}, by their names there.
      *
-     * @param mtime of the files, seconds since 1970
      * @throws MalformedModuleException naming the file, if there is no such directory, a module is compressed or
      *     damaged, or modules need each other in a circle
      */
-    public static void apply(FileTree tree, String kernelVersion, long mtime) {
+    static SortedMap<String, byte[]> files(FileTree tree, String kernelVersion) {
         Depmod depmod = new Depmod(tree, kernelVersion);
-        depmod.put("modules.dep", depmod.dependencies(), mtime);
-        depmod.put("modules.alias", depmod.aliases(), mtime);
-        depmod.put("modules.softdep", depmod.softdeps(), mtime);
-        depmod.put("modules.weakdep", depmod.weakdeps(), mtime);
-        depmod.put("modules.symbols", depmod.symbols(), mtime);
-        depmod.put("modules.devname", depmod.deviceNames(), mtime);
-        depmod.put("modules.dep.bin", depmod.dependencyIndex(), mtime);
-        depmod.put("modules.alias.bin", depmod.aliasIndex(), mtime);
-        depmod.put("modules.symbols.bin", depmod.symbolIndex(), mtime);
-        depmod.put("modules.builtin.bin", depmod.builtinIndex(), mtime);
-        depmod.put("modules.builtin.alias.bin", depmod.builtinAliasIndex(), mtime);
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        files.put("modules.dep", bytes(depmod.dependencies()));
+        files.put("modules.alias", bytes(depmod.aliases()));
+        files.put("modules.softdep", bytes(depmod.softdeps()));
+        files.put("modules.weakdep", bytes(depmod.weakdeps()));
+        files.put("modules.symbols", bytes(depmod.symbols()));
+        files.put("modules.devname", bytes(depmod.deviceNames()));
+        files.put("modules.dep.bin", bytes(depmod.dependencyIndex()));
+        files.put("modules.alias.bin", bytes(depmod.aliasIndex()));
+        files.put("modules.symbols.bin", bytes(depmod.symbolIndex()));
+        files.put("modules.builtin.bin", bytes(depmod.builtinIndex()));
+        files.put("modules.builtin.alias.bin", bytes(depmod.builtinAliasIndex()));
+        return files;
     }
 
-    /**
-     * Every module by name, those built into the kernel too.
-     *
-     * @throws MalformedModuleException as {@link #apply} does
-     */
-    public static SortedMap<String, ModuleEntry> dependencies(FileTree tree, String kernelVersion) {
-        return new Depmod(tree, kernelVersion).entries();
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private SortedMap<String, ModuleEntry> entries() {
-        TreeMap<String, List<String>> aliases = new TreeMap<>();
-        BuiltinModules.names(directory).forEach(name -> aliases.put(name, new ArrayList<>()));
-        for (BuiltinModules.Information entry : BuiltinModules.information(directory)) {
-            if (entry.key().equals("alias")) {
-                aliases.computeIfAbsent(entry.module().replace('-', '_'), name -> new ArrayList<>())
-                        .add(entry.value());
-            }
-        }
-        TreeMap<String, ModuleEntry> entries = new TreeMap<>();
-        aliases.forEach((name, found) ->
-                entries.put(name, new ModuleEntry(name, Optional.empty(), List.of(), found, List.of())));
-        for (int i = 0; i < modules.size(); i++) {
-            KernelModule module = modules.get(i);
-            List<String> needs = graph.dependencies(i).stream()
-                    .map(need -> directory.absolute(need.path()))
-                    .toList();
-            Optional<String> path = Optional.of(directory.absolute(module.path()));
-            entries.put(
-                    module.name(), new ModuleEntry(module.name(), path, needs, module.aliases(), module.softdeps()));
-        }
-        return Collections.unmodifiableSortedMap(entries);
-    }
-
-    private void put(String name, String text, long mtime) {
-        directory.put(name, text.getBytes(StandardCharsets.ISO_8859_1), mtime);
-    }
-
-    private void put(String name, Optional<IndexTrie> index, long mtime) {
-        directory.put(name, index.map(IndexTrie::bytes).orElse(new byte[0]), mtime);
+    private static byte[] bytes(Optional<IndexTrie> index) {
+        return index.map(IndexTrie::bytes).orElse(new byte[0]);
     }
 
     private String line(int module) {

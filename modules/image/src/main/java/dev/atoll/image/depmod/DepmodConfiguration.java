@@ -16,8 +16,7 @@ import java.util.regex.PatternSyntaxException;
 /** Which of several modules of one name counts, as {@code depmod.d} says it (depmod.d(5)). */
 final class DepmodConfiguration {
     /** A file of the first directory hides those of the same name in the others. */
-    private static final List<String> DIRECTORIES =
-            List.of("etc/depmod.d", "usr/local/lib/depmod.d", "usr/lib/depmod.d");
+    static final List<String> DIRECTORIES = List.of("etc/depmod.d", "usr/local/lib/depmod.d", "usr/lib/depmod.d");
 
     private static final String BUILT_IN = "built-in";
 

@@ -7,10 +7,11 @@ import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.disk.tree.TreePath;
 import dev.atoll.image.definition.Definition;
-import dev.atoll.image.depmod.Depmod;
+import dev.atoll.image.depmod.KernelModules;
 import dev.atoll.image.depmod.ModuleEntry;
 import dev.atoll.image.effect.OsRelease;
 import dev.atoll.image.layout.Placement;
+import dev.atoll.store.ContentStore;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +32,18 @@ public final class Initrd {
     private final Definition definition;
     private final String kernelVersion;
     private final long date;
+    private final ContentStore store;
     private final FileTree tree;
     private final Placement placement;
     private final TreeCopy copy;
     private final SortedSet<String> missing = new TreeSet<>();
 
-    private Initrd(FileTree root, Definition definition, String kernelVersion, long date) {
+    private Initrd(FileTree root, Definition definition, String kernelVersion, long date, ContentStore store) {
         this.root = root;
         this.definition = definition;
         this.kernelVersion = kernelVersion;
         this.date = date;
+        this.store = store;
         this.tree = new FileTree(Metadata.root(0755, date));
         this.placement = new Placement(tree, date);
         this.copy = new TreeCopy(root, tree, date);
@@ -49,13 +52,15 @@ public final class Initrd {
     /**
      * Makes the tree.
      *
-     * @param root the finished tree of the root file system
+     * @param root the finished tree of the root file system, its modules indexed
      * @param kernelVersion the directory below {@code /usr/lib/modules}
      * @param date modification time of what is made, seconds since 1970
+     * @param store keeps indexes of modules
      * @throws MissingFromTreeException if something listed is not in the root's tree, naming all of it
      */
-    public static FileTree of(FileTree root, Definition definition, String kernelVersion, long date) {
-        Initrd initrd = new Initrd(root, definition, kernelVersion, date);
+    public static FileTree of(
+            FileTree root, Definition definition, String kernelVersion, long date, ContentStore store) {
+        Initrd initrd = new Initrd(root, definition, kernelVersion, date, store);
         initrd.skeleton();
         initrd.programs();
         initrd.units();
@@ -124,7 +129,7 @@ public final class Initrd {
 
     private void modules() {
         String directory = "usr/lib/modules/" + kernelVersion;
-        Map<String, ModuleEntry> known = Depmod.dependencies(root, kernelVersion);
+        Map<String, ModuleEntry> known = KernelModules.read(root, kernelVersion);
         for (String name : definition.kernel().initrd().modules()) {
             ModuleEntry module = known.get(name.replace('-', '_'));
             if (module == null) {
@@ -138,7 +143,7 @@ public final class Initrd {
             copy(directory + "/" + index, index);
         }
         placement.directory(directory, "the initrd");
-        Depmod.apply(tree, kernelVersion, date);
+        KernelModules.index(tree, kernelVersion, date, store);
         put(
                 "usr/lib/modules-load.d/initrd.conf",
                 String.join("\n", definition.kernel().initrd().modules()) + "\n");

@@ -62,7 +62,7 @@ class DepmodConformanceTest {
         Files.createSymbolicLink(root.resolve("lib"), Path.of("usr/lib"));
         Path configuration = Files.createDirectories(root.resolve("usr/lib/depmod.d"));
         run("depmod", "-C", configuration.toString(), "-b", root.toString(), SampleKernel.VERSION);
-        Depmod.apply(tree, SampleKernel.VERSION, 0);
+        SampleKernel.index(tree, SampleKernel.VERSION, 0);
         boolean ofThisLayout = version() >= 34;
         int compared = 0;
         for (String name : tree.children(SampleKernel.DIRECTORY)) {
@@ -101,7 +101,7 @@ class DepmodConformanceTest {
     @Test
     void modprobeReadsOurIndexes() throws Exception {
         FileTree tree = SampleKernel.tree();
-        Depmod.apply(tree, SampleKernel.VERSION, 0);
+        SampleKernel.index(tree, SampleKernel.VERSION, 0);
         tree.remove(SampleKernel.DIRECTORY + "/modules.dep");
         tree.remove(SampleKernel.DIRECTORY + "/modules.alias");
         DiskTree.write(tree, root);

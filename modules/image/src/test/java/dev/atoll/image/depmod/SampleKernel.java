@@ -95,4 +95,10 @@ final class SampleKernel {
         tree.mkdirs(TreePath.parent(path), META);
         tree.put(path, new Node.File(META, content));
     }
+
+    /** Puts the indexes of a kernel's modules beside them, made anew. */
+    static void index(FileTree tree, String version, long mtime) {
+        ModuleDirectory directory = new ModuleDirectory(tree, version);
+        Depmod.files(tree, version).forEach((name, bytes) -> directory.put(name, bytes, mtime));
+    }
 }

@@ -7,6 +7,7 @@ import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.image.Samples;
+import dev.atoll.store.ContentStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +37,8 @@ class InitrdConformanceTest {
                 root,
                 Samples.definition("{modules: [], files: [/bin/true, /usr/bin/systemctl], units: []}", ""),
                 VERSION,
-                0);
+                0,
+                ContentStore.open(folder.resolve("store")));
         assertThat(initrd.children(LIBRARIES)).anyMatch(name -> name.startsWith("libc.so"));
         assertThat(initrd.nodes().size()).isLessThan(root.nodes().size());
         extract(initrd);

@@ -10,16 +10,22 @@ import dev.atoll.disk.cpio.CpioWriter;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.image.Samples;
+import dev.atoll.store.ContentStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InitrdTest {
     private static final String VERSION = "6.12.0-test";
     private static final String UNITS = "usr/lib/systemd/system/";
 
     private final FileTree root = Samples.tree();
+
+    @TempDir
+    private Path folder;
 
     @BeforeEach
     void makeRoot() {
@@ -33,7 +39,9 @@ class InitrdTest {
     }
 
     private FileTree initrd(String lists) {
-        return Initrd.of(root, Samples.definition("{" + lists + "}", ""), VERSION, 5);
+        try (ContentStore store = ContentStore.open(folder)) {
+            return Initrd.of(root, Samples.definition("{" + lists + "}", ""), VERSION, 5, store);
+        }
     }
 
     private FileTree units(String units) {
