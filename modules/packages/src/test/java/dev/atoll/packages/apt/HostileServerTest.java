@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.atoll.packages.deb.Compression;
+import dev.atoll.packages.deb.TestDeb;
 import dev.atoll.packages.openpgp.TestKey;
+import dev.atoll.packages.payload.PayloadStore;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Digest;
+import dev.atoll.store.Download;
 import dev.atoll.store.DownloadException;
+import dev.atoll.store.DownloadProgress;
 import dev.atoll.store.DownloadSettings;
 import dev.atoll.store.Downloads;
 import dev.atoll.store.StoreCheck;
@@ -113,10 +118,7 @@ class HostileServerTest {
                 .hasMessageContaining("hint:")
                 .message()
                 .matches(text -> text.codePoints().allMatch(c -> c == '\n' || c >= ' '), "no control characters");
-        assertThat(new StoreCheck(store).run(StoreContents.of(store).objects(), read -> {}))
-                .isEmpty();
-        assertThat(directory.resolve("store/tmp")).isEmptyDirectory();
-        assertThat(directory.resolve("store/parts")).isEmptyDirectory();
+        wholeWithoutParts();
         tampered = "none";
         endless = false;
         assertThat(load().packages()).hasSize(2);
@@ -210,6 +212,44 @@ class HostileServerTest {
         change(INDEX, UnaryOperator.identity());
         endless = true;
         refused(DownloadException.class, "bytes");
+    }
+
+    @Test
+    void refusesAPackageThatIsNotTheOneListed() throws IOException {
+        byte[] deb = TestDeb.rich().build(Compression.XZ);
+        String path = "pool/main/a/a_2-3_amd64.deb";
+        Path file = repository.root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, deb);
+        repository.packages = TestRepository.PACKAGES
+                .replace("Size: 1234\n", "Size: " + deb.length + "\n")
+                .replace("0".repeat(63) + "1", Digest.of(deb).hex());
+        repository.write();
+        AptIndex index = load();
+        Download wanted = index.download(index.packages().getFirst());
+        byte[] other = deb.clone();
+        other[other.length / 2] ^= 1;
+        for (byte[] served : List.of(other, Arrays.copyOf(deb, deb.length + 1), new byte[deb.length])) {
+            change(path, bytes -> served);
+            assertThatThrownBy(() -> downloads.fetch(List.of(wanted), DownloadProgress.NONE))
+                    .isInstanceOf(DownloadException.class)
+                    .hasMessageContaining("hint:");
+            wholeWithoutParts();
+            assertThat(store.has(Digest.of(deb))).isFalse();
+        }
+        change("none", UnaryOperator.identity());
+        downloads.fetch(List.of(wanted), DownloadProgress.NONE);
+        Path kept = store.find(Digest.of(deb)).orElseThrow();
+        assertThat(new PayloadStore(store).unpack(Digest.of(deb), kept).entries())
+                .isNotEmpty();
+        wholeWithoutParts();
+    }
+
+    private void wholeWithoutParts() {
+        assertThat(new StoreCheck(store).run(StoreContents.of(store).objects(), read -> {}))
+                .isEmpty();
+        assertThat(directory.resolve("store/tmp")).isEmptyDirectory();
+        assertThat(directory.resolve("store/parts")).isEmptyDirectory();
     }
 
     private static String text(byte[] bytes) {
