@@ -76,7 +76,7 @@ final class JsonWriter {
         try (JsonGenerator json = JsonFactory.builder().build().createGenerator(context, out)) {
             contents.accept(json);
         }
-        return out.append('\n').toString();
+        return Shown.json(out.append('\n').toString());
     }
 
     private void write(JsonGenerator json, Object value, boolean text) {
