@@ -13,18 +13,19 @@ import dev.atoll.packages.solver.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The packages chosen for a definition from what its sources offer now, and the answer to why one is there or not. */
 public final class Choice {
     private final List<AptIndex> indexes;
-    private final Resolver resolver;
+    private final List<Package> stored;
     private final Request request;
     private final Resolution.Solved answer;
 
-    private Choice(List<AptIndex> indexes, Resolver resolver, Request request, Resolution.Solved answer) {
+    private Choice(List<AptIndex> indexes, List<Package> stored, Request request, Resolution.Solved answer) {
         this.indexes = List.copyOf(indexes);
-        this.resolver = resolver;
+        this.stored = List.copyOf(stored);
         this.request = request;
         this.answer = answer;
     }
@@ -51,16 +52,6 @@ public final class Choice {
             List<Package> stored,
             List<Relation> first,
             Preferences preferences) {
-        List<Package> offered = new ArrayList<>();
-        Set<String> replaced = stored.stream().map(Package::toString).collect(Collectors.toSet());
-        for (AptIndex index : indexes) {
-            index.packages().stream()
-                    .filter(item -> replaced.isEmpty() || !replaced.contains(item.toString()))
-                    .forEach(offered::add);
-        }
-        offered.addAll(stored);
-        PackagePool pool = new PackagePool(
-                offered, indexes.stream().map(index -> index.source().name()).toList());
         List<Relation> install = new ArrayList<>(first);
         install.addAll(selection.packages().wishes());
         Request request = new Request(
@@ -69,12 +60,35 @@ public final class Choice {
                 selection.packages().prefer(),
                 preferences,
                 false);
-        Resolver resolver = new Resolver(pool);
-        return switch (resolver.resolve(request)) {
-            case Resolution.Solved solved -> new Choice(indexes, resolver, request, solved);
+        List<String> names = install.stream().map(Relation::name).toList();
+        List<Package> reached = Reach.of(indexes, offered(stored), stored, names);
+        if (resolver(indexes, reached).resolve(request) instanceof Resolution.Solved solved) {
+            return new Choice(indexes, stored, request, solved);
+        }
+        // What is out of reach may still be named: as what was meant, or as a way out.
+        return switch (resolver(indexes, everything(indexes, stored)).resolve(request)) {
+            case Resolution.Solved solved -> new Choice(indexes, stored, request, solved);
             case Resolution.Unsolvable unsolvable ->
                 throw new UnsolvableException(unsolvable.explanation().render());
         };
+    }
+
+    /** Stored packages stand for offers of the same version. */
+    private static Predicate<Package> offered(List<Package> stored) {
+        Set<String> replaced = stored.stream().map(Package::toString).collect(Collectors.toSet());
+        return item -> replaced.isEmpty() || !replaced.contains(item.toString());
+    }
+
+    private static List<Package> everything(List<AptIndex> indexes, List<Package> stored) {
+        List<Package> all = new ArrayList<>(stored);
+        Predicate<Package> offered = offered(stored);
+        indexes.forEach(index -> index.packages().stream().filter(offered).forEach(all::add));
+        return all;
+    }
+
+    private static Resolver resolver(List<AptIndex> indexes, List<Package> packages) {
+        return new Resolver(new PackagePool(
+                packages, indexes.stream().map(index -> index.source().name()).toList()));
     }
 
     /** The indexes chosen from, in the order of the definition. */
@@ -89,6 +103,6 @@ public final class Choice {
 
     /** Why a package, or one that provides the name, was chosen or not. */
     public Why why(String name) {
-        return resolver.why(request, answer, name);
+        return resolver(indexes, everything(indexes, stored)).why(request, answer, name);
     }
 }

@@ -8,10 +8,8 @@ import dev.atoll.packages.Relation;
 import dev.atoll.packages.apt.AptIndex;
 import dev.atoll.packages.apt.StoredPackage;
 import dev.atoll.store.ContentStore;
-import dev.atoll.store.Digest;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,13 +109,11 @@ public final class LockUpdate {
 
     /** Locked packages that no source offers any more, but the store has. */
     private List<Package> stored(List<AptIndex> indexes) {
-        Set<Digest> offered = new HashSet<>();
-        indexes.forEach(index -> index.packages().forEach(item -> offered.add(item.digest())));
         Set<String> sources =
                 indexes.stream().map(index -> index.source().name()).collect(Collectors.toSet());
         List<Package> stored = new ArrayList<>();
         for (LockedPackage item : before.orElseThrow().packages()) {
-            if (!offered.contains(item.sha256()) && sources.contains(item.source())) {
+            if (!isOffered(item, indexes) && sources.contains(item.source())) {
                 store.find(item.sha256())
                         .map(file -> new StoredPackage(file, item.path(), item.size(), item.sha256()))
                         .ifPresent(file -> stored.add(file.describe(
@@ -125,5 +121,11 @@ public final class LockUpdate {
             }
         }
         return stored;
+    }
+
+    private static boolean isOffered(LockedPackage item, List<AptIndex> indexes) {
+        return indexes.stream()
+                .flatMap(index -> index.answering(item.name()).stream())
+                .anyMatch(offer -> offer.digest().equals(item.sha256()));
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param source what was asked for
  * @param architecture the distribution's name for it ({@code amd64})
- * @param packages those for the architecture and for all, in the order of the index
+ * @param tables its packages for the architecture and for all, of one component after the other
  * @param inReleaseDigest SHA-256 of the signed file, which is in the store; with it the same index comes again without
  *     a network
  * @param signingKey fingerprint of the pinned key that vouched, upper-case hexadecimal
@@ -22,14 +22,32 @@ import java.util.List;
 public record AptIndex(
         AptSource source,
         String architecture,
-        List<Package> packages,
+        List<PackageTable> tables,
         Digest inReleaseDigest,
         String signingKey,
         Instant date,
         List<URI> bases) {
     public AptIndex {
-        packages = List.copyOf(packages);
+        tables = List.copyOf(tables);
         bases = List.copyOf(bases);
+    }
+
+    /**
+     * All packages, in the order of the index.
+     *
+     * @throws dev.atoll.packages.MalformedPackageException if what one of them says of itself cannot be
+     */
+    public List<Package> packages() {
+        return tables.stream().flatMap(table -> table.all().stream()).toList();
+    }
+
+    /**
+     * The packages that are called so or provide the name.
+     *
+     * @throws dev.atoll.packages.MalformedPackageException if what one of them says of itself cannot be
+     */
+    public List<Package> answering(String name) {
+        return tables.stream().flatMap(table -> table.answering(name).stream()).toList();
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.atoll.packages.apt;
 
-import dev.atoll.packages.Package;
 import dev.atoll.packages.apt.ReleaseFile.IndexFile;
 import dev.atoll.packages.deb.Compression;
 import dev.atoll.packages.deb.MalformedPackageException;
@@ -10,6 +9,7 @@ import dev.atoll.store.Digest;
 import dev.atoll.store.Download;
 import dev.atoll.store.DownloadProgress;
 import dev.atoll.store.Downloads;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -105,7 +105,7 @@ public final class AptRepository {
      */
     public static AptIndex locked(AptSource source, String architecture, Digest inRelease, ContentStore store) {
         if (store.find(inRelease).isEmpty()) {
-            throw missing(source, "its InRelease " + inRelease);
+            throw missing(source.name(), "its InRelease " + inRelease);
         }
         SignedRelease signed = pinned(source, inRelease, store);
         List<IndexFile> indexes = indexes(source, architecture, signed.release());
@@ -121,9 +121,9 @@ public final class AptRepository {
         }
     }
 
-    private static RepositoryException missing(AptSource source, String what) {
+    private static RepositoryException missing(String source, String what) {
         return new RepositoryException(
-                source.name(), "the store does not have " + what, "fetch it from a mirror, or make the lock again");
+                source, "the store does not have " + what, "fetch it from a mirror, or make the lock again");
     }
 
     /** The smallest form of each index of the components. */
@@ -193,33 +193,53 @@ public final class AptRepository {
             List<IndexFile> indexes,
             ContentStore store,
             List<URI> bases) {
-        List<Package> packages = new ArrayList<>();
+        List<PackageTable> tables = new ArrayList<>();
         for (IndexFile index : indexes) {
-            Path file = store.find(index.digest()).orElseThrow(() -> missing(source, "its index " + index.path()));
-            packages.addAll(read(source.name(), architecture, index, file));
+            tables.add(table(source.name(), architecture, index, store));
         }
         return new AptIndex(
                 source,
                 architecture,
-                packages,
+                tables,
                 digest,
                 signed.signingKey(),
                 signed.release().date(),
                 bases);
     }
 
-    /** The packages of one index. */
-    static List<Package> read(String source, String architecture, IndexFile index, Path file) {
+    /** The packages of one index, by the table that the store keeps of it. */
+    static PackageTable table(String source, String architecture, IndexFile index, ContentStore store) {
         String subject = source + " " + index.path();
+        PackagesReader reader = new PackagesReader(subject, source, architecture);
+        String key = index.digest().hex() + "-" + architecture;
+        try {
+            Optional<Path> kept = store.cached(PackageTable.KIND, key);
+            Optional<PackageTable> table = kept.isEmpty() ? Optional.empty() : PackageTable.open(kept.get(), reader);
+            if (table.isPresent()) {
+                return table.get();
+            }
+            Path file = store.find(index.digest()).orElseThrow(() -> missing(source, "its index " + index.path()));
+            Path made = store.cache(PackageTable.KIND, key, out -> {
+                BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+                tabulate(subject, index, file, reader, buffered);
+                buffered.flush();
+            });
+            return PackageTable.open(made, reader)
+                    .orElseThrow(() -> new MalformedPackageException(subject, made.toString(), "changed meanwhile"));
+        } catch (IOException e) {
+            throw new MalformedPackageException(subject, "its table", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void tabulate(String subject, IndexFile index, Path file, PackagesReader reader, OutputStream out) {
         MessageDigest hash = Digest.sha256();
         try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), hash);
                 InputStream text = Compression.ofName(index.path()).bounded(bytes, subject, "", MAX_INDEX)) {
-            List<Package> packages = new PackagesReader(subject, source, architecture).read(text);
+            reader.tabulate(text, new PackageTableWriter(out));
             bytes.transferTo(OutputStream.nullOutputStream());
             if (!Digest.finish(hash).equals(index.digest())) {
                 throw new MalformedPackageException(subject, file.toString(), "the store's copy has changed");
             }
-            return packages;
         } catch (IOException e) {
             throw new MalformedPackageException(subject, file.toString(), String.valueOf(e.getMessage()), e);
         }

@@ -10,12 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,10 +70,9 @@ public record KnownRelease(String origin, String label, String suite, String cod
         List<Package> offers = new ArrayList<>();
         for (ReleaseFile.IndexFile index : parse(store, inRelease).files().values()) {
             Matcher binary = INDEX.matcher(index.path());
-            Optional<Path> file =
-                    binary.matches() && store.has(index.digest()) ? store.find(index.digest()) : Optional.empty();
-            if (file.isPresent()) {
-                offers.addAll(AptRepository.read(codename, binary.group(1), index, file.get()));
+            if (binary.matches() && store.find(index.digest()).isPresent()) {
+                offers.addAll(AptRepository.table(codename, binary.group(1), index, store)
+                        .all());
             }
         }
         return offers;

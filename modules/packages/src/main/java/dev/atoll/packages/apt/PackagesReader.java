@@ -9,9 +9,11 @@ import dev.atoll.packages.deb.ControlReader;
 import dev.atoll.packages.deb.MalformedPackageException;
 import dev.atoll.packages.deb.RelationParser;
 import dev.atoll.store.Digest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,8 @@ import java.util.regex.Pattern;
 
 /** Reads a {@code Packages} index: one paragraph a package, of which only what resolving and fetching need is kept. */
 final class PackagesReader {
-    private static final List<String> FIELDS = List.of(
+    /** What is kept, the name first. */
+    static final List<String> FIELDS = List.of(
             "Package",
             "Version",
             "Architecture",
@@ -71,67 +74,109 @@ final class PackagesReader {
      * @throws MalformedPackageException if it is not a sound index
      */
     List<Package> read(InputStream in) throws IOException {
-        List<Package> packages = new ArrayList<>();
-        ControlReader paragraphs = ControlReader.of(in, subject, FIELDS);
-        Optional<ControlFields> fields = paragraphs.next();
-        while (fields.isPresent()) {
-            String found = fields.get().text("Architecture");
-            if (found.equals(architecture)) {
-                packages.add(parse(fields.get(), architecture));
-            } else if (found.equals("all")) {
-                packages.add(parse(fields.get(), "all"));
-            }
-            if (packages.size() > MAX_PACKAGES) {
-                throw new MalformedPackageException(subject, "", "more than " + MAX_PACKAGES + " packages");
-            }
-            fields = paragraphs.next();
-        }
-        return packages;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        tabulate(in, new PackageTableWriter(bytes));
+        return PackageTable.of(bytes.toByteArray(), this).orElseThrow().all();
     }
 
-    private Package parse(ControlFields fields, String itsArchitecture) {
-        String name = fields.text("Package");
+    /**
+     * Writes the packages of an index as a table, to the end.
+     *
+     * @throws MalformedPackageException if it is not a sound index; what single packages say is looked at when they are
+     *     asked for
+     */
+    void tabulate(InputStream in, PackageTableWriter table) throws IOException {
+        ControlReader paragraphs = ControlReader.of(in, subject, FIELDS);
+        int packages = 0;
+        for (Optional<ControlFields> next = paragraphs.next(); next.isPresent(); next = paragraphs.next()) {
+            ControlFields fields = next.get();
+            String found = fields.text("Architecture");
+            if (!found.equals(architecture) && !found.equals("all")) {
+                continue;
+            }
+            if (++packages > MAX_PACKAGES) {
+                throw new MalformedPackageException(subject, "", "more than " + MAX_PACKAGES + " packages");
+            }
+            String[] values = new String[FIELDS.size()];
+            Arrays.setAll(values, i -> fields.text(FIELDS.get(i)));
+            table.add(values, provided(values));
+        }
+        table.finish();
+    }
+
+    private List<String> provided(String[] values) {
+        try {
+            like(NAME, need(values, "Package"), "name");
+            return relations.relations(text(values, "Provides")).stream()
+                    .map(Relation::name)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw malformed(values, e);
+        }
+    }
+
+    /**
+     * A package.
+     *
+     * @param fields values of {@link #FIELDS}, empty for those it lacks
+     * @throws MalformedPackageException if one of them is not as it has to be
+     */
+    Package parse(String[] fields) {
         try {
             return new Package(
                     like(NAME, need(fields, "Package"), "name"),
                     like(VERSION, need(fields, "Version"), "version"),
-                    itsArchitecture,
+                    text(fields, "Architecture").equals(architecture) ? architecture : "all",
                     repository,
                     requires(fields),
                     conflicts(fields),
-                    relations.relations(fields.text("Provides")),
-                    relations.relations(fields.text("Replaces")),
+                    relations.relations(text(fields, "Provides")),
+                    relations.relations(text(fields, "Replaces")),
                     traits(fields),
                     path(need(fields, "Filename")),
                     size(need(fields, "Size")),
                     new Digest(need(fields, "SHA256")),
-                    Math.multiplyExact(Long.parseLong("0" + fields.text("Installed-Size")), 1024L));
+                    Math.multiplyExact(Long.parseLong("0" + text(fields, "Installed-Size")), 1024L));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new MalformedPackageException(subject, "package " + name, String.valueOf(e.getMessage()), e);
+            throw malformed(fields, e);
         }
     }
 
-    private List<Requirement> requires(ControlFields fields) {
-        List<Requirement> before = relations.requirements(fields.text("Pre-Depends"));
-        List<Requirement> depends = relations.requirements(fields.text("Depends"));
+    /** For a table whose check is right and whose contents are not: nothing of ours wrote it. */
+    MalformedPackageException badTable(IndexOutOfBoundsException e) {
+        return new MalformedPackageException(subject, "its table in the store", String.valueOf(e.getMessage()), e);
+    }
+
+    private MalformedPackageException malformed(String[] fields, RuntimeException e) {
+        return new MalformedPackageException(
+                subject, "package " + text(fields, "Package"), String.valueOf(e.getMessage()), e);
+    }
+
+    private static String text(String[] fields, String name) {
+        return fields[FIELDS.indexOf(name)];
+    }
+
+    private List<Requirement> requires(String[] fields) {
+        List<Requirement> before = relations.requirements(text(fields, "Pre-Depends"));
+        List<Requirement> depends = relations.requirements(text(fields, "Depends"));
         return join(before, depends);
     }
 
-    private List<Relation> conflicts(ControlFields fields) {
-        return join(relations.relations(fields.text("Conflicts")), relations.relations(fields.text("Breaks")));
+    private List<Relation> conflicts(String[] fields) {
+        return join(relations.relations(text(fields, "Conflicts")), relations.relations(text(fields, "Breaks")));
     }
 
-    private Traits traits(ControlFields fields) {
-        Traits.Importance importance = fields.text("Essential").equals("yes")
+    private Traits traits(String[] fields) {
+        Traits.Importance importance = text(fields, "Essential").equals("yes")
                 ? Traits.Importance.ESSENTIAL
-                : fields.text("Protected").equals("yes")
-                                || fields.text("Important").equals("yes")
+                : text(fields, "Protected").equals("yes")
+                                || text(fields, "Important").equals("yes")
                         ? Traits.Importance.PROTECTED
                         : Traits.Importance.ORDINARY;
         Traits found = new Traits(
-                Traits.MultiArch.of(fields.text("Multi-Arch")),
+                Traits.MultiArch.of(text(fields, "Multi-Arch")),
                 importance,
-                Traits.Priority.of(fields.text("Priority")));
+                Traits.Priority.of(text(fields, "Priority")));
         return traits.computeIfAbsent(found, each -> each);
     }
 
@@ -145,8 +190,8 @@ final class PackagesReader {
         return both;
     }
 
-    private static String need(ControlFields fields, String name) {
-        String value = fields.text(name);
+    private static String need(String[] fields, String name) {
+        String value = text(fields, name);
         if (value.isEmpty()) {
             throw new IllegalArgumentException("no field " + name);
         }

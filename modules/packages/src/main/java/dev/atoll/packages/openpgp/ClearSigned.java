@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.bcpg.ArmoredInputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
-import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
@@ -120,13 +119,11 @@ public final class ClearSigned {
     }
 
     private static boolean isGood(PGPSignature signature, PGPPublicKey key, byte[] signed) {
-        try {
+        return Verification.of(() -> {
             signature.init(new BcPGPContentVerifierBuilderProvider(), key);
             signature.update(signed);
             return signature.verify();
-        } catch (PGPException | RuntimeException e) {
-            return false; // whatever the library cannot compute is not a good signature
-        }
+        });
     }
 
     /** Whether collisions of this hash are out of reach. */

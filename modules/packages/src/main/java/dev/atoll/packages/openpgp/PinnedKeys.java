@@ -117,11 +117,9 @@ public record PinnedKeys(List<PGPPublicKeyRing> rings) {
                 || (hashed.getKeyFlags() & KeyFlags.SIGN_DATA) == 0) {
             return false;
         }
-        try {
+        return Verification.of(() -> {
             binding.init(new BcPGPContentVerifierBuilderProvider(), primary);
             return binding.verifyCertification(primary, key);
-        } catch (PGPException | RuntimeException e) {
-            return false; // a binding that cannot be checked binds nothing
-        }
+        });
     }
 }

@@ -170,7 +170,7 @@ class AptRepositoryTest {
             {"Version: 1:2-3\n", "Version: 1\u001b[31m\n"},
         }) {
             repository.packages = TestRepository.PACKAGES.replace(change[0], change[1]);
-            assertThatThrownBy(this::load)
+            assertThatThrownBy(() -> load().packages())
                     .as(change[1])
                     .isInstanceOf(MalformedPackageException.class)
                     .hasMessageContaining("package a");

@@ -191,7 +191,7 @@ class HostileRepositoryTest {
     void aPackageOutsideTheRepositoryIsRefused(String path) throws IOException {
         repository.packages = TestRepository.PACKAGES.replace("pool/main/a/a_2-3_amd64.deb", path);
         repository.write();
-        assertThatThrownBy(this::load)
+        assertThatThrownBy(() -> load().packages())
                 .isInstanceOf(MalformedPackageException.class)
                 .hasMessageContaining("a file outside the repository");
     }
@@ -201,7 +201,7 @@ class HostileRepositoryTest {
     void aPackageOfAnAbsurdSizeIsRefused(String size) throws IOException {
         repository.packages = TestRepository.PACKAGES.replace("Size: 1234\n", "Size: " + size + "\n");
         repository.write();
-        assertThatThrownBy(this::load)
+        assertThatThrownBy(() -> load().packages())
                 .isInstanceOf(MalformedPackageException.class)
                 .hasMessageContaining("a file of " + size + " bytes");
     }
