@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,18 @@ record Surroundings(int uid, String umask, Map<String, String> variables) {
                         "Asia/Kathmandu",
                         "ATOLL_JAVA_OPTIONS",
                         "-Duser.language=tr -Duser.country=TR -XX:ActiveProcessorCount=1"));
+    }
+
+    /** The same for another user. */
+    Surroundings by(int newUid) {
+        return new Surroundings(newUid, umask, variables);
+    }
+
+    /** With a variable of another value. */
+    Surroundings with(String variable, String value) {
+        Map<String, String> all = new TreeMap<>(variables);
+        all.put(variable, value);
+        return new Surroundings(uid, umask, all);
     }
 
     /** Runs a shell line in a directory. */
