@@ -46,17 +46,9 @@ class ArmBuildTest {
     }
 
     @Test
-    void thePartitionTableIsSound() throws IOException {
+    void theReferenceToolsAcceptItAsTheyDoTheOther() throws IOException {
         judge.thePartitionTableIsSound();
-    }
-
-    @Test
-    void theRootIsSoundAndMatchesItsHash() throws IOException {
         judge.theRootIsSoundAndMatchesItsHash();
-    }
-
-    @Test
-    void theSystemPartitionIsSoundAndItsProgramsAreSigned() throws IOException {
         judge.theSystemPartitionIsSoundAndItsProgramsAreSigned(
                 List.of("EFI/BOOT/BOOTAA64.EFI", "EFI/systemd/systemd-bootaa64.efi", "EFI/Linux/" + UKI),
                 keys.resolve("db.crt"));
