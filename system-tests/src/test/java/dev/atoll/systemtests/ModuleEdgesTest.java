@@ -1,5 +1,6 @@
 package dev.atoll.systemtests;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +65,17 @@ class ModuleEdgesTest {
                         && !name.startsWith("org.jspecify"))
                 .forEach(foreign::add);
         assertThat(foreign).isEmpty();
+    }
+
+    /** What a command prints goes through its session, which keeps foreign text from commanding terminals. */
+    @Test
+    void nothingPrintsPastTheSession() {
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(classes);
     }
 
     @ParameterizedTest

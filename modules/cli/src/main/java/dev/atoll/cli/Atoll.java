@@ -23,8 +23,8 @@ public final class Atoll {
     int run(String... arguments) {
         RootCommand root = new RootCommand();
         CommandLine line = new CommandLine(root, new Commands(session))
-                .setOut(session.out())
-                .setErr(session.err())
+                .setOut(session.rawOut())
+                .setErr(session.rawErr())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         session.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -65,7 +65,7 @@ public final class Atoll {
         session.err().println("error: " + failure.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, session.err());
         if (command.getSubcommands().isEmpty()) {
-            command.usage(session.err());
+            command.usage(session.rawErr());
         } else {
             session.err().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         }

@@ -36,7 +36,7 @@ final class Failures {
             session.out().print(Documents.writeJson(Outcome.failed(problems)));
             session.out().flush();
         } else {
-            problems.forEach(problem -> session.err().println(coloured(problem)));
+            problems.forEach(problem -> session.rawErr().println(coloured(problem)));
             if (problems.size() > 1) {
                 session.err().println(problems.size() + " problems");
             }

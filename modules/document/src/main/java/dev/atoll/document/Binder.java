@@ -185,7 +185,7 @@ final class Binder {
     }
 
     /** Binds a default with the same rules as any document; one that does not fit is our own mistake. */
-    private static Object fallback(RecordShape.Component component, String yaml) {
+    static Object fallback(RecordShape.Component component, String yaml) {
         Report mistakes = new Report();
         Value value = TreeReader.read(new Source("default of " + component.key(), yaml), mistakes);
         Optional<?> bound = new Binder(mistakes, new Places(value), Optional.empty(), Optional.empty())

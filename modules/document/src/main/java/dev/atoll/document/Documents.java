@@ -85,6 +85,14 @@ public final class Documents {
         return JsonWriter.write(value);
     }
 
+    /**
+     * As {@link #writeJson(Record)}, without the keys whose value is their {@link Default}: a key that a later version
+     * adds leaves the text of older documents as it was.
+     */
+    public static String writeBriefJson(Record value) {
+        return JsonWriter.writeBriefly(value);
+    }
+
     /** Writes {@link #writeJson(Record)} to a file in UTF-8, atomically: readers see the old file or the new one. */
     public static void writeJson(Path file, Record value) throws IOException {
         write(file, writeJson(value).getBytes(StandardCharsets.UTF_8));

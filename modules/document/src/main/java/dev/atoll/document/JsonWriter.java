@@ -18,10 +18,19 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
  * line feeds; empty optionals are left out.
  */
 final class JsonWriter {
-    private JsonWriter() {}
+    private final boolean brief;
+
+    private JsonWriter(boolean brief) {
+        this.brief = brief;
+    }
 
     static String write(Record value) {
-        return written(json -> write(json, value, false));
+        return written(json -> new JsonWriter(false).write(json, value, false));
+    }
+
+    /** Leaves out, everywhere, the keys that have the value they would have without being written. */
+    static String writeBriefly(Record value) {
+        return written(json -> new JsonWriter(true).write(json, value, false));
     }
 
     /** Writes maps, lists, text, numbers and truth values; maps in their own order. */
@@ -44,7 +53,7 @@ final class JsonWriter {
                 items.forEach(item -> writeTree(json, item));
                 json.writeEndArray();
             }
-            default -> write(json, value, false);
+            default -> new JsonWriter(false).write(json, value, false);
         }
     }
 
@@ -67,10 +76,10 @@ final class JsonWriter {
         try (JsonGenerator json = JsonFactory.builder().build().createGenerator(context, out)) {
             contents.accept(json);
         }
-        return out.append('\n').toString();
+        return Shown.json(out.append('\n').toString());
     }
 
-    private static void write(JsonGenerator json, Object value, boolean text) {
+    private void write(JsonGenerator json, Object value, boolean text) {
         switch (value) {
             case String string -> json.writeString(string);
             case Integer number -> json.writeNumber(number);
@@ -89,7 +98,7 @@ final class JsonWriter {
         }
     }
 
-    private static void map(JsonGenerator json, Map<?, ?> entries, boolean text) {
+    private void map(JsonGenerator json, Map<?, ?> entries, boolean text) {
         Map<String, Object> sorted = new TreeMap<>();
         entries.forEach((key, value) -> sorted.put((String) key, value));
         json.writeStartObject();
@@ -100,7 +109,7 @@ final class JsonWriter {
         json.writeEndObject();
     }
 
-    private static void record(JsonGenerator json, Record value, boolean text) {
+    private void record(JsonGenerator json, Record value, boolean text) {
         RecordShape shape = RecordShape.of(value.getClass());
         if (text) {
             write(json, shape.components().getFirst().get(value), false);
@@ -109,11 +118,18 @@ final class JsonWriter {
         json.writeStartObject();
         for (RecordShape.Component component : shape.components()) {
             Object it = component.get(value);
-            if (!it.equals(Optional.empty())) {
+            if (!it.equals(Optional.empty()) && !(brief && isDefault(component, it))) {
                 json.writeName(component.key());
                 write(json, it, component.find(Text.class).isPresent());
             }
         }
         json.writeEndObject();
+    }
+
+    private static boolean isDefault(RecordShape.Component component, Object value) {
+        return component
+                .find(Default.class)
+                .filter(fallback -> Binder.fallback(component, fallback.value()).equals(value))
+                .isPresent();
     }
 }

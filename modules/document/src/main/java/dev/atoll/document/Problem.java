@@ -23,8 +23,8 @@ public record Problem(String code, String message, Optional<Place> place, Option
     }
 
     /**
-     * As shown to people: {@code file:line:column: message}, the line, a caret, the hint. Holds no control characters
-     * but line feeds and tabs, whatever the document held.
+     * As shown to people: {@code file:line:column: message}, the line, a caret, the hint. Holds nothing
+     * {@linkplain Shown#isHarmful harmful} but line feeds and tabs, whatever the document held.
      */
     public String render() {
         StringBuilder out = new StringBuilder();
@@ -32,12 +32,6 @@ public record Problem(String code, String message, Optional<Place> place, Option
         out.append(message);
         place.filter(at -> !at.text().isEmpty()).ifPresent(at -> out.append(Snippet.of(at.text(), at.column())));
         hint.ifPresent(text -> out.append("\n  hint: ").append(text));
-        for (int i = 0; i < out.length(); i++) {
-            char c = out.charAt(i);
-            if (Character.isISOControl(c) && c != '\n' && c != '\t') {
-                out.setCharAt(i, '\uFFFD');
-            }
-        }
-        return out.toString();
+        return Shown.lines(out);
     }
 }

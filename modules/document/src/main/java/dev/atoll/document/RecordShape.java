@@ -13,11 +13,18 @@ import java.util.Optional;
 
 /** What a record says about the mapping it is written as; the JSON Schema is to be made from the same. */
 record RecordShape(Class<?> type, List<Component> components) {
+    /** Finding out costs a tenth of reading a definition. */
+    private static final ClassValue<RecordShape> KNOWN = new ClassValue<>() {
+        @Override
+        protected RecordShape computeValue(Class<?> type) {
+            return new RecordShape(
+                    type,
+                    Arrays.stream(type.getRecordComponents()).map(Component::of).toList());
+        }
+    };
 
     static RecordShape of(Class<?> type) {
-        return new RecordShape(
-                type,
-                Arrays.stream(type.getRecordComponents()).map(Component::new).toList());
+        return KNOWN.get(type);
     }
 
     /** What an {@code Optional} holds; any other type itself. */
@@ -59,9 +66,10 @@ record RecordShape(Class<?> type, List<Component> components) {
     }
 
     /** One component. */
-    record Component(RecordComponent component) {
-        String key() {
-            return find(Spelled.class).map(Spelled::value).orElse(component.getName());
+    record Component(RecordComponent component, String key) {
+        static Component of(RecordComponent component) {
+            Spelled spelled = component.getAnnotation(Spelled.class);
+            return new Component(component, spelled == null ? component.getName() : spelled.value());
         }
 
         Type valueType() {

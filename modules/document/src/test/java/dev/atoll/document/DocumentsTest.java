@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +62,15 @@ class DocumentsTest {
                         List.of("x"),
                         Optional.of(new Reef.Mark("ab"))));
         assertThat(reef.counts().keySet()).containsExactly("b", "a");
+    }
+
+    @Test
+    void briefJsonHasNoKeyThatHasItsDefault() {
+        Reef reef = read("name: a\ndepth: 3\nbuoys: [{id: x}, {id: y, class: 2}]\nnames: [b]\n");
+        assertThat(Documents.writeBriefJson(reef)).isEqualToIgnoringWhitespace("""
+                {"name": "a", "depth": 3, "buoys": [{"id": "x"}, {"id": "y", "class": 2}], "names": ["b"]}
+                """);
+        assertThat(read(Documents.writeBriefJson(reef))).isEqualTo(reef);
     }
 
     @Test
@@ -251,6 +263,30 @@ class DocumentsTest {
         assertThat(problems("#".repeat(Documents.LARGEST + 1))).isEqualTo("reef.yaml is larger than 1048576 bytes");
         Path file = Files.writeString(folder.resolve("big"), "#".repeat(Documents.LARGEST + 1));
         assertThatThrownBy(() -> Documents.read(file, Reef.class)).hasMessage(file + " is larger than 1048576 bytes");
+    }
+
+    @Test
+    void whatIsRefusedTakesLittleMemory(@TempDir Path folder) throws IOException {
+        Path huge = folder.resolve("huge");
+        try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(8L << 30);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> Documents.read(huge, Reef.class)).hasMessage(huge + " is larger than 1048576 bytes");
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16L << 20);
+        String[] bombs = {
+            "{\"a\":".repeat(10_000),
+            "? ".repeat(10_000),
+            "[".repeat(1_000_000),
+            "a: &a [*a, *a]\n",
+            "- &x [" + "*x,".repeat(100_000)
+        };
+        for (String bomb : bombs) {
+            long start = threads.getCurrentThreadAllocatedBytes();
+            assertThat(problems(bomb)).isNotEmpty().hasSizeLessThan(100_000);
+            assertThat(threads.getCurrentThreadAllocatedBytes() - start).isLessThan(256L << 20);
+        }
     }
 
     @Test

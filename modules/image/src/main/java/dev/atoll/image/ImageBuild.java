@@ -3,6 +3,7 @@ package dev.atoll.image;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.document.Documents;
 import dev.atoll.image.boot.KernelAddons;
+import dev.atoll.image.boot.SystemPartition;
 import dev.atoll.image.definition.Definition;
 import dev.atoll.image.definition.LockFile;
 import dev.atoll.image.disk.DiskImage;
@@ -68,7 +69,7 @@ public final class ImageBuild {
      * @param output the directory to put them into; made if missing
      * @param name the image's file name without its suffix
      * @throws UnreviewedScriptsException if scripts of packages have no declared effects and are not acknowledged
-     * @throws dev.atoll.image.lint.SecretsException if the root or the initrd holds secrets
+     * @throws dev.atoll.image.lint.SecretsException if the root, the initrd or the ESP holds secrets
      * @throws CompositionException if the parts do not fit together
      * @throws LimitExceededException if the image outgrows the definition's limits
      * @throws UncheckedIOException if the output cannot be written
@@ -86,6 +87,7 @@ public final class ImageBuild {
         SecretLint.Result secrets = new SecretLint(definition.allowSecrets())
                 .look("root", root.tree())
                 .look("initrd", initrd)
+                .look("esp", SystemPartition.ofOwn(definition, addons, keys.enrolment(), date))
                 .finish();
 
         try {

@@ -13,8 +13,10 @@ public final class DownloadException extends RuntimeException {
     private final String found;
 
     private DownloadException(Reason reason, String name, URI uri, String expected, String found, String hint) {
-        super("cannot download " + name + " from " + uri + ": "
-                + (expected.isEmpty() ? found : "expected " + expected + ", found " + found) + "\n  hint: " + hint);
+        super(("cannot download " + name + " from " + uri + ": "
+                                + (expected.isEmpty() ? found : "expected " + expected + ", found " + found))
+                        .replace("\n", "\\n") // nor must what a server says begin lines of its own
+                + "\n  hint: " + hint);
         this.reason = reason;
         this.uri = uri;
         this.expected = expected;

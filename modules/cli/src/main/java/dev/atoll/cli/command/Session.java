@@ -10,14 +10,26 @@ import java.util.Optional;
 /**
  * What a command has of the world around it.
  *
- * @param out results
- * @param err progress and problems
+ * @param out results; guarded, so that foreign text cannot command a terminal
+ * @param err progress and problems; guarded too
  * @param environment variables of the process
  * @param terminal whether standard error is a terminal
  */
 public record Session(PrintWriter out, PrintWriter err, Map<String, String> environment, boolean terminal) {
     public Session {
+        out = GuardedWriter.of(out);
+        err = GuardedWriter.of(err);
         environment = Map.copyOf(environment);
+    }
+
+    /** Results as they are, for text that is our own throughout and may have colours. */
+    public PrintWriter rawOut() {
+        return GuardedWriter.raw(out);
+    }
+
+    /** Standard error as it is, for colours and moving lines; foreign text must go through {@link #err}. */
+    public PrintWriter rawErr() {
+        return GuardedWriter.raw(err);
     }
 
     /** A variable of the environment; an empty one counts as absent. */
@@ -33,7 +45,7 @@ public record Session(PrintWriter out, PrintWriter err, Map<String, String> envi
     /** Shows how far long work is, on standard error. Close it before anything else is printed there. */
     public Progress progress() {
         boolean moving = terminal && !variable("TERM").equals(Optional.of("dumb"));
-        return moving ? new TerminalProgress(err, columns(), System::nanoTime) : new PlainProgress(err);
+        return moving ? new TerminalProgress(rawErr(), columns(), System::nanoTime) : new PlainProgress(err);
     }
 
     private int columns() {

@@ -1,5 +1,6 @@
 package dev.atoll.cli.image;
 
+import dev.atoll.document.Shown;
 import dev.atoll.image.inspect.Inspection;
 import dev.atoll.image.inspect.Inspection.BootFile;
 import dev.atoll.image.inspect.Inspection.Root;
@@ -25,7 +26,7 @@ final class InspectionTables {
             String name = root.osRelease()
                     .getOrDefault("PRETTY_NAME", root.osRelease().getOrDefault("NAME", ""));
             if (!name.isEmpty()) {
-                out.println(name);
+                line("", name);
             }
         });
         inspection.disk().ifPresent(this::disk);
@@ -37,6 +38,11 @@ final class InspectionTables {
     private void heading(String text) {
         out.println();
         out.println(text);
+    }
+
+    /** A line of its own about what the image says. */
+    private void line(String title, String foreign) {
+        out.println(title + Shown.oneLine(foreign));
     }
 
     private void disk(Inspection.Disk disk) {
@@ -71,12 +77,14 @@ final class InspectionTables {
     }
 
     private void bootFile(BootFile file) {
-        heading(file.path() + ": " + file.kind() + ", " + file.machine() + ", " + Table.bytes(file.size()));
-        file.kernel().ifPresent(kernel -> out.println("  kernel        " + kernel));
-        file.commandLine().ifPresent(line -> out.println("  command line  " + line));
+        heading(Shown.oneLine(file.path()) + ": " + file.kind() + ", " + file.machine() + ", "
+                + Table.bytes(file.size()));
+        file.kernel().ifPresent(kernel -> line("  kernel        ", kernel));
+        file.commandLine().ifPresent(line -> line("  command line  ", line));
         if (!file.sbat().isEmpty()) {
-            out.println("  sbat          "
-                    + file.sbat().entrySet().stream()
+            line(
+                    "  sbat          ",
+                    file.sbat().entrySet().stream()
                             .map(it -> it.getKey() + "," + it.getValue())
                             .sorted()
                             .collect(Collectors.joining("  ")));
@@ -85,9 +93,12 @@ final class InspectionTables {
             out.println("  not signed");
         }
         file.signatures()
-                .forEach(it -> out.println("  signature     " + (it.valid() ? "valid" : "INVALID") + ", " + it.signer()
-                        + ", " + Instant.ofEpochSecond(it.notBefore()) + " to " + Instant.ofEpochSecond(it.notAfter())
-                        + it.problem().map(problem -> ": " + problem).orElse("")));
+                .forEach(it -> line(
+                        "  signature     ",
+                        (it.valid() ? "valid" : "INVALID") + ", " + it.signer()
+                                + ", " + Instant.ofEpochSecond(it.notBefore()) + " to "
+                                + Instant.ofEpochSecond(it.notAfter())
+                                + it.problem().map(problem -> ": " + problem).orElse("")));
         if (!file.kind().equals("program")) {
             Table table = new Table("section", "size", "sha256");
             file.sections()
@@ -103,7 +114,7 @@ final class InspectionTables {
                 + Table.bytes(root.fileSystem().size()) + ", "
                 + contents.files() + " files with " + Table.bytes(contents.bytes()) + ", " + contents.directories()
                 + " directories, " + contents.links() + " links");
-        out.println("  kernel    " + root.kernel().orElse("none") + ", " + root.kernelModules() + " modules");
+        line("  kernel    ", root.kernel().orElse("none") + ", " + root.kernelModules() + " modules");
         out.println("  packages  "
                 + (root.packages().isEmpty()
                         ? "the image does not say"
@@ -153,7 +164,7 @@ final class InspectionTables {
         out.println("  " + (root.enabled().size() - own.size()) + " more are started by links of packages below /usr");
         if (!root.masked().isEmpty()) {
             heading("Masked units");
-            root.masked().forEach(unit -> out.println("  " + unit));
+            root.masked().forEach(unit -> line("  ", unit));
         }
         heading("Sockets");
         Table sockets = new Table("unit", "listens on", "starts");

@@ -2,6 +2,7 @@ package dev.atoll.cli.image;
 
 import dev.atoll.cli.command.Session;
 import dev.atoll.document.Documents;
+import dev.atoll.document.Shown;
 import dev.atoll.image.inspect.OpenedImage;
 import dev.atoll.image.sbom.Bill;
 import dev.atoll.image.sbom.CycloneDxDocuments;
@@ -65,7 +66,7 @@ public final class SbomCommand implements Callable<Integer> {
         if (output.isPresent()) {
             Documents.write(output.get(), document);
         } else {
-            session.out().print(new String(document, StandardCharsets.UTF_8));
+            session.out().print(Shown.json(new String(document, StandardCharsets.UTF_8)));
         }
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.atoll.cli.image;
 
+import dev.atoll.document.Shown;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,21 +18,10 @@ final class Table {
     Table row(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
-            row.add(printable(String.valueOf(cell)));
+            row.add(Shown.oneLine(String.valueOf(cell)));
         }
         rows.add(row);
         return this;
-    }
-
-    /** Names in images may hold anything, terminals should not get it. */
-    private static String printable(String text) {
-        StringBuilder clean = new StringBuilder(text);
-        for (int i = 0; i < clean.length(); i++) {
-            if (Character.isISOControl(clean.charAt(i))) {
-                clean.setCharAt(i, '\uFFFD');
-            }
-        }
-        return clean.toString();
     }
 
     /** Prints the rows, unless there is only the heading. */

@@ -1,5 +1,6 @@
 package dev.atoll.cli.progress;
 
+import dev.atoll.document.Shown;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -30,7 +31,7 @@ public final class PlainProgress implements Progress {
 
     @Override
     public synchronized void note(String line) {
-        out.println(line);
+        out.println(Shown.oneLine(line));
         out.flush();
     }
 

@@ -1,5 +1,6 @@
 package dev.atoll.cli.progress;
 
+import dev.atoll.document.Shown;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class TerminalProgress implements Progress {
     @Override
     public synchronized void note(String line) {
         erase();
-        out.println(line);
+        out.println(Shown.oneLine(line));
         draw();
     }
 
@@ -77,7 +78,7 @@ public final class TerminalProgress implements Progress {
         private long done;
 
         Running(String label, long total, Unit unit) {
-            this.label = label;
+            this.label = Shown.oneLine(label);
             this.total = total;
             this.unit = unit;
         }

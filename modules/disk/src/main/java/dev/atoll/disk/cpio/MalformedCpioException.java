@@ -10,7 +10,7 @@ public final class MalformedCpioException extends RuntimeException {
     private final long position;
 
     MalformedCpioException(long position, String problem) {
-        super("cpio archive, at byte " + position + ": " + problem);
+        super("cpio archive, at byte " + position + ": " + problem.replace("\n", "\\n"));
         this.position = position;
     }
 

@@ -5,6 +5,6 @@ public final class MalformedElfException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public MalformedElfException(String message) {
-        super(message);
+        super(message.replace("\n", "\\n"));
     }
 }

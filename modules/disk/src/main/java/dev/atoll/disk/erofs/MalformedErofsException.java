@@ -10,7 +10,7 @@ public final class MalformedErofsException extends RuntimeException {
     private final long position;
 
     MalformedErofsException(long position, String problem) {
-        super("EROFS image, at byte " + position + ": " + problem);
+        super("EROFS image, at byte " + position + ": " + problem.replace("\n", "\\n"));
         this.position = position;
     }
 

@@ -6,7 +6,7 @@ public final class MalformedPeException extends RuntimeException {
 
     /** @param offset where in the file the offending field or range lies, in bytes */
     public MalformedPeException(long offset, String message) {
-        super("not a usable PE32+ image, at offset " + offset + ": " + message);
+        super("not a usable PE32+ image, at offset " + offset + ": " + message.replace("\n", "\\n"));
         this.offset = offset;
     }
 

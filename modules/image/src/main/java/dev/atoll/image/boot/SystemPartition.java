@@ -6,6 +6,7 @@ import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.disk.tree.TreePath;
 import dev.atoll.image.definition.Architecture;
+import dev.atoll.image.definition.Definition;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -15,6 +16,8 @@ import java.util.Map;
  */
 public final class SystemPartition {
     private static final String LOADER_CONF = "timeout 0\nconsole-mode keep\neditor no\nsecure-boot-enroll if-safe\n";
+
+    private static final String KERNELS = "EFI/Linux/";
 
     private final FileTree tree;
     private final long date;
@@ -45,12 +48,32 @@ public final class SystemPartition {
         SystemPartition esp = new SystemPartition(date);
         esp.put("EFI/BOOT/" + EfiPrograms.fallbackName(architecture), bootLoader);
         esp.put("EFI/systemd/" + EfiPrograms.bootLoaderName(architecture), bootLoader);
-        esp.put("EFI/Linux/" + ukiName, uki);
-        esp.put("loader/loader.conf", LOADER_CONF.getBytes(StandardCharsets.UTF_8));
-        esp.put("loader/entries.srel", "type1\n".getBytes(StandardCharsets.UTF_8));
-        addons.forEach((name, bytes) -> esp.put("loader/addons/" + name, bytes));
-        enrolment.forEach((name, bytes) -> esp.put("loader/keys/auto/" + name, bytes));
+        esp.put(KERNELS + ukiName, uki);
+        esp.putLoader(addons, enrolment);
         return esp.tree;
+    }
+
+    /**
+     * What lies on the partition and neither in the root nor in the initrd, for a look for secrets: in the place of the
+     * unified kernel image stand the words that the definition puts into it.
+     *
+     * @param addons kernel add-ons, by file name
+     * @param enrolment files for {@code loader/keys/auto} by name
+     */
+    public static FileTree ofOwn(
+            Definition definition, Map<String, byte[]> addons, Map<String, byte[]> enrolment, long date) {
+        SystemPartition esp = new SystemPartition(date);
+        String uki = definition.image().id() + "_" + definition.image().version() + ".efi";
+        esp.put(KERNELS + uki, UnifiedKernel.words(definition).getBytes(StandardCharsets.UTF_8));
+        esp.putLoader(addons, enrolment);
+        return esp.tree;
+    }
+
+    private void putLoader(Map<String, byte[]> addons, Map<String, byte[]> enrolment) {
+        put("loader/loader.conf", LOADER_CONF.getBytes(StandardCharsets.UTF_8));
+        put("loader/entries.srel", "type1\n".getBytes(StandardCharsets.UTF_8));
+        addons.forEach((name, bytes) -> put("loader/addons/" + name, bytes));
+        enrolment.forEach((name, bytes) -> put("loader/keys/auto/" + name, bytes));
     }
 
     private void put(String path, byte[] bytes) {

@@ -37,6 +37,12 @@ public final class UnifiedKernel {
                         new UkiSection(".linux", kernel)));
     }
 
+    /** The texts in it that are the definition's. */
+    static String words(Definition definition) {
+        return OsRelease.text(definition.image())
+                + String.join(" ", definition.kernel().commandLine()) + "\n";
+    }
+
     private static byte[] stub(FileTree root, String path) {
         if (root.get(path).orElse(null) instanceof Node.File file) {
             return file.content().bytes();

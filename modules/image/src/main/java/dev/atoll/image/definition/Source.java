@@ -69,6 +69,11 @@ public record Source(
         }
     }
 
+    /** The same source, vouched for by others. */
+    public Source withKeys(List<String> newKeys) {
+        return new Source(name, debian, url, suite, components, security, priority, newKeys);
+    }
+
     /** The suite, of whichever archive. */
     public String suiteName() {
         return debian.or(() -> suite).orElseThrow();

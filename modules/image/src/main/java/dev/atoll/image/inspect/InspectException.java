@@ -1,5 +1,7 @@
 package dev.atoll.image.inspect;
 
+import dev.atoll.document.Shown;
+
 /** A file that cannot be inspected at all. */
 public final class InspectException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -11,6 +13,6 @@ public final class InspectException extends RuntimeException {
      * @param hint what to do about it
      */
     InspectException(String message, String hint) {
-        super(message + "\n  hint: " + hint);
+        super(Shown.oneLine(message) + "\n  hint: " + hint);
     }
 }

@@ -22,7 +22,16 @@ final class FileLint {
 
     /** Places that administrators write to. */
     private static final List<String> LOCAL = List.of(
-            "etc/", "root/", "home/", "var/", "opt/", "srv/", "usr/local/", "usr/lib/systemd/network/", "loader/");
+            "etc/",
+            "root/",
+            "home/",
+            "var/",
+            "opt/",
+            "srv/",
+            "usr/local/",
+            "usr/lib/systemd/network/",
+            "loader/",
+            "EFI/Linux/");
 
     private static final List<String> MACHINE_IDS = List.of("etc/machine-id", "var/lib/dbus/machine-id");
 

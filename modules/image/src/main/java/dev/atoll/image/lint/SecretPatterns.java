@@ -1,5 +1,7 @@
 package dev.atoll.image.lint;
 
+import static dev.atoll.image.lint.SecretKind.CREDENTIALS_FILE;
+import static dev.atoll.image.lint.SecretKind.PASSWORD_HASH;
 import static dev.atoll.image.lint.SecretKind.PRIVATE_KEY;
 import static dev.atoll.image.lint.SecretKind.TOKEN;
 
@@ -20,8 +22,11 @@ final class SecretPatterns {
     private static final int MOST = 3;
 
     private static final String BASE64 = "[A-Za-z0-9+/]";
-    private static final String WORD = "(?<![A-Za-z0-9_+/=-])";
+    private static final String WORD = "(?<![A-Za-z0-9_+/-])";
     private static final String END = "(?![A-Za-z0-9_+/=-])";
+
+    /** The name of an account and what is not locked. */
+    private static final String CREDENTIAL = "[A-Za-z0-9_.-]+(?:=|:)\\s*[^\\s!*]";
 
     /** A pattern; {@code local} ones count only in files that administrators write. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
@@ -41,6 +46,8 @@ final class SecretPatterns {
             known(PRIVATE_KEY, "AGE-PLUGIN-", "[A-Z0-9-]+-1[0-9A-Z]{10,}", "an identity of a plugin of age"),
             local(PRIVATE_KEY, "PrivateKey", "\\s*=\\s*" + BASE64 + "{43}=" + END, "a key of WireGuard"),
             local(PRIVATE_KEY, "PresharedKey", "\\s*=\\s*" + BASE64 + "{43}=" + END, "a shared key of WireGuard"),
+            local(PASSWORD_HASH, ".hashed-password.", CREDENTIAL, "a credential with it"),
+            local(CREDENTIALS_FILE, ".plaintext-password.", CREDENTIAL, "the password of an account"),
             known(TOKEN, "AKIA", "[A-Z2-7]{16}" + END, "an access key of AWS"),
             known(TOKEN, "ASIA", "[A-Z2-7]{16}" + END, "a session's access key of AWS"),
             known(TOKEN, "ghp_", "[A-Za-z0-9]{36}" + END, "a token of GitHub"),

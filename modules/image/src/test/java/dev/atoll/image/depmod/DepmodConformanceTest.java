@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Compares with the depmod of this machine; versions before 34 lay out the nodes of an index in another order, so of
- * indexes the entries are compared.
+ * their indexes the entries are compared, not the bytes.
  */
 @Tag("conformance")
 class DepmodConformanceTest {
@@ -63,6 +63,7 @@ class DepmodConformanceTest {
         Path configuration = Files.createDirectories(root.resolve("usr/lib/depmod.d"));
         run("depmod", "-C", configuration.toString(), "-b", root.toString(), SampleKernel.VERSION);
         SampleKernel.index(tree, SampleKernel.VERSION, 0);
+        boolean ofThisLayout = version() >= 34;
         int compared = 0;
         for (String name : tree.children(SampleKernel.DIRECTORY)) {
             Path written = root.resolve(SampleKernel.DIRECTORY).resolve(name);
@@ -74,11 +75,13 @@ class DepmodConformanceTest {
                             tree.get(SampleKernel.DIRECTORY + "/" + name).orElseThrow())
                     .content()
                     .bytes();
-            if (name.endsWith(".bin")) {
+            if (name.endsWith(".bin") && !ofThisLayout) {
                 assertThat(IndexEntries.of(ours))
                         .as(name)
                         .isEqualTo(IndexEntries.of(expected))
                         .isNotEmpty();
+            } else if (name.endsWith(".bin")) {
+                assertThat(ours).as(name).isEqualTo(expected).isNotEmpty();
             } else {
                 assertThat(new String(ours, StandardCharsets.ISO_8859_1))
                         .as(name)
@@ -87,6 +90,11 @@ class DepmodConformanceTest {
             compared++;
         }
         assertThat(compared).isGreaterThanOrEqualTo(13);
+    }
+
+    private static int version() throws Exception {
+        return Integer.parseInt(
+                run("depmod", "--version").lines().findFirst().orElseThrow().replaceAll("[^0-9]*([0-9]+).*", "$1"));
     }
 
     /** {@code modprobe} finds modules through our indexes alone. */

@@ -155,6 +155,35 @@ class TreeLayoutTest {
     }
 
     @Test
+    void aLinkOutOfTheTreeLeadsBackIntoIt() {
+        FileTree tree = layOut(
+                new TestPackage("a").directory("etc", 0755).file("etc/hosts", "mine"),
+                new TestPackage("b")
+                        .link("absolute", "/etc")
+                        .file("absolute/passwd", "1")
+                        .directory("deep", 0755)
+                        .link("deep/up", "../../../../etc")
+                        .file("deep/up/group", "2"));
+        assertThat(tree.nodes().keySet())
+                .containsExactly("", "absolute", "deep", "deep/up", "etc", "etc/group", "etc/hosts", "etc/passwd");
+        FileConflictException conflict = catchThrowableOfType(
+                FileConflictException.class,
+                () -> layOut(
+                        new TestPackage("a").directory("etc", 0755).file("etc/hosts", "mine"),
+                        new TestPackage("b").link("x", "/etc").file("x/hosts", "theirs")));
+        assertThat(conflict.conflicts()).containsExactly(new FileConflictException.Conflict("etc/hosts", "a", "b"));
+    }
+
+    @Test
+    void linksThatLeadInCirclesAreRefused() {
+        assertThatThrownBy(() -> layOut(
+                        new TestPackage("a").link("x", "y").link("y", "x").file("x/passwd", "")))
+                .isInstanceOf(CompositionException.class)
+                .hasMessageContaining("a needs the directory /x")
+                .hasMessageContaining("hint:");
+    }
+
+    @Test
     void directoriesBelowLinksAreMadeWhereTheLinkPoints() {
         FileTree tree = layOut(new TestPackage("a")
                 .directory("real", 0755)

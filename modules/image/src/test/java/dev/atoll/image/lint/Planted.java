@@ -114,6 +114,7 @@ record Planted(SecretKind kind, String path, byte[] bytes) {
                 "AccountKey=" + "q".repeat(86) + "==",
                 "eyJhbGciOiJIUzI1NiJ9." + "eyJzdWIiOiIxMjM0NTY3ODkwIn0." + "q".repeat(43))) {
             all.add(text(SecretKind.TOKEN, "etc/app/" + token.substring(0, 4) + ".conf", "key = \"" + token + "\"\n"));
+            all.add(text(SecretKind.TOKEN, "etc/app/" + token.substring(0, 4) + ".env", "KEY=" + token + "\n"));
         }
         return all;
     }

@@ -1,19 +1,31 @@
 package dev.atoll.image.lint;
 
+import static dev.atoll.image.lint.SecretKind.CREDENTIALS_FILE;
+import static dev.atoll.image.lint.SecretKind.CREDENTIAL_SECRET;
+import static dev.atoll.image.lint.SecretKind.EMPTY_PASSWORD;
+import static dev.atoll.image.lint.SecretKind.HISTORY;
+import static dev.atoll.image.lint.SecretKind.MACHINE_ID;
+import static dev.atoll.image.lint.SecretKind.PASSWORD_HASH;
+import static dev.atoll.image.lint.SecretKind.PRIVATE_KEY;
+import static dev.atoll.image.lint.SecretKind.RANDOM_SEED;
+import static dev.atoll.image.lint.SecretKind.SSH_HOST_KEY;
+import static dev.atoll.image.lint.SecretKind.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.atoll.disk.tree.Content;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Metadata;
 import dev.atoll.disk.tree.Node;
 import dev.atoll.image.Samples;
+import dev.atoll.image.boot.SystemPartition;
 import dev.atoll.image.definition.AllowedSecret;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,33 +70,88 @@ class SecretLintTest {
                 .containsExactlyInAnyOrder(SecretKind.values());
     }
 
+    /** What looks like a secret of a kind and is none. */
+    record NearMiss(SecretKind kind, String path, String text) {}
+
+    static List<NearMiss> nearMisses() {
+        return List.of(
+                new NearMiss(MACHINE_ID, "etc/machine-id", "uninitialized"),
+                new NearMiss(MACHINE_ID, "usr/share/doc/etc/machine-id", "0123456789abcdef0123456789abcdef"),
+                new NearMiss(EMPTY_PASSWORD, "etc/shadow", "root:*:20000:0:99999:7:::"),
+                new NearMiss(EMPTY_PASSWORD, "etc/group", "adm::4:"),
+                new NearMiss(PASSWORD_HASH, "etc/shadow", "sshd:!*:20000::::::"),
+                new NearMiss(PASSWORD_HASH, "etc/shadow", "sshd:!!:20000::::::"),
+                new NearMiss(PASSWORD_HASH, "etc/passwd", "root:x:0:0:root:/root:/bin/sh"),
+                new NearMiss(PASSWORD_HASH, "etc/gshadow", "adm:!*::"),
+                new NearMiss(PASSWORD_HASH, "etc/pam.d/passwd", "@include common-password"),
+                new NearMiss(PASSWORD_HASH, "etc/x.conf", "LoadCredential=passwd.hashed-password.root"),
+                new NearMiss(PASSWORD_HASH, "EFI/Linux/a.efi", "systemd.set_credential=passwd.hashed-password.root:!*"),
+                new NearMiss(SSH_HOST_KEY, "etc/ssh/ssh_host_ed25519_key.pub", "ssh-ed25519 AAAA"),
+                new NearMiss(RANDOM_SEED, "usr/lib/systemd/systemd-random-seed", "seed"),
+                new NearMiss(RANDOM_SEED, "usr/share/loader/random-seed", "seed"),
+                new NearMiss(CREDENTIAL_SECRET, "usr/lib/systemd/credential.secret.d/README", "nothing"),
+                new NearMiss(CREDENTIALS_FILE, "root/.netrc", "# machine example"),
+                new NearMiss(CREDENTIALS_FILE, "root/.docker/config.json", "{\"auths\": {}, \"credsStore\": \"pass\"}"),
+                new NearMiss(CREDENTIALS_FILE, "root/.kube/config", "current-context: none"),
+                new NearMiss(CREDENTIALS_FILE, "root/.npmrc", "//registry/:_authToken=${TOKEN}"),
+                new NearMiss(TOKEN, "etc/app.conf", "AKIA is how they begin"),
+                new NearMiss(TOKEN, "etc/app.conf", "XAKIAQQQQQQQQQQQQQQQQX"),
+                new NearMiss(TOKEN, "etc/app.conf", "eyJhbGciOiJIUzI1NiJ9"),
+                new NearMiss(
+                        TOKEN,
+                        "usr/share/app/sample.jwt",
+                        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJlc2lnbmF0dXJl"),
+                new NearMiss(PRIVATE_KEY, "usr/share/doc/x/manual", "put -----BEGIN PRIVATE KEY----- at the start"),
+                new NearMiss(PRIVATE_KEY, "etc/ssl/key.pem", Planted.pem("PUBLIC KEY")),
+                new NearMiss(HISTORY, "usr/share/vim/history", ":q"),
+                new NearMiss(HISTORY, "var/lib/private/data", "nothing"));
+    }
+
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "etc/machine-id | uninitialized",
-                "etc/shadow | root:*:20000:0:99999:7:::",
-                "etc/shadow | sshd:!*:20000::::::",
-                "etc/shadow | sshd:!!:20000::::::",
-                "etc/passwd | root:x:0:0:root:/root:/bin/sh",
-                "etc/gshadow | adm:!*::",
-                "etc/group | adm::4:",
-                "etc/ssh/ssh_host_ed25519_key.pub | ssh-ed25519 AAAA",
-                "etc/pam.d/passwd | @include common-password",
-                "root/.netrc | # machine example",
-                "root/.docker/config.json | {\"auths\": {}, \"credsStore\": \"pass\"}",
-                "root/.kube/config | current-context: none",
-                "root/.npmrc | //registry/:_authToken=${TOKEN}",
-                "etc/app.conf | AKIA is how they begin",
-                "etc/app.conf | XAKIAQQQQQQQQQQQQQQQQX",
-                "etc/app.conf | eyJhbGciOiJIUzI1NiJ9",
-                "usr/share/doc/x/manual | put -----BEGIN PRIVATE KEY----- at the start",
-                "usr/share/app/sample.jwt | eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJlc2lnbmF0dXJl",
-                "usr/share/vim/history | :q",
-                "var/lib/private/data | nothing"
+    @MethodSource("nearMisses")
+    void leavesHarmlessFilesAlone(NearMiss harmless) {
+        assertThat(look(harmless.path(), harmless.text() + "\n")).isEmpty();
+    }
+
+    @Test
+    void everyKindHasItsNearMiss() {
+        assertThat(nearMisses().stream().map(NearMiss::kind)).contains(SecretKind.values());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PASSWORD_HASH systemd.set_credential=passwd.hashed-password.root:$y$j9T$abcdefgh",
+                "CREDENTIALS_FILE systemd.set_credential=passwd.plaintext-password.root:lagoon",
+                "TOKEN app.token=AKIAQQQQQQQQQQQQQQQQ"
             })
-    void leavesHarmlessFilesAlone(String path, String text) {
-        assertThat(look(path, text + "\n")).isEmpty();
+    void wordsOfTheKernelsCommandLineLieOnTheEsp(String secret) {
+        String[] words = secret.split(" ", 2);
+        String yaml = """
+                definition: 1
+                image: {id: lagoon, name: Lagoon, version: 1.2.3, architecture: x86_64}
+                sources: [{name: s, debian: trixie, keys: [key.asc]}]
+                packages: {install: [bash]}
+                kernel: {commandLine: [%s], initrd: {modules: [], files: [], units: []}}
+                """;
+        FileTree clean = SystemPartition.ofOwn(
+                Samples.parse(yaml.formatted("quiet")), Map.of("a.addon.efi", new byte[9]), Map.of(), 0);
+        assertThat(new SecretLint(List.of()).look("esp", clean).findings()).isEmpty();
+        FileTree esp =
+                SystemPartition.ofOwn(Samples.parse(yaml.formatted("\"" + words[1] + "\"")), Map.of(), Map.of(), 0);
+        assertThat(new SecretLint(List.of()).look("esp", esp).findings())
+                .extracting(SecretFinding::kind, SecretFinding::path)
+                .containsExactly(tuple(SecretKind.valueOf(words[0]), "/EFI/Linux/lagoon_1.2.3.efi"));
+    }
+
+    @Test
+    void addonsAndEnrolmentLieOnTheEspToo() {
+        byte[] key = Planted.pem("PRIVATE KEY").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        FileTree esp =
+                SystemPartition.ofOwn(Samples.definition(""), Map.of("a.addon.efi", key), Map.of("db.auth", key), 0);
+        assertThat(new SecretLint(List.of()).look("esp", esp).findings())
+                .extracting(SecretFinding::path)
+                .containsExactly("/loader/addons/a.addon.efi", "/loader/keys/auto/db.auth");
     }
 
     @Test

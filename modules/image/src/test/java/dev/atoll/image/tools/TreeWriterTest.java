@@ -1,6 +1,7 @@
 package dev.atoll.image.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atoll.disk.tree.Content;
 import dev.atoll.disk.tree.FileTree;
@@ -62,6 +63,18 @@ class TreeWriterTest {
         assertThat(Files.readSymbolicLink(target.resolve("top"))).hasToString("etc/conf");
         assertThat(Files.readSymbolicLink(target.resolve("root"))).hasToString(".");
         assertThat(Files.readSymbolicLink(target.resolve("usr/beside"))).hasToString("lib/deep");
+    }
+
+    @Test
+    void nothingIsWrittenThroughALink() throws IOException {
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Samples.link(tree, "a", "../outside");
+        assertThatThrownBy(() -> Samples.put(tree, "a/passwd", "x")).isInstanceOf(IllegalArgumentException.class);
+        Samples.put(tree, "b/file", "x");
+        Samples.link(tree, "c", outside.toString());
+        Path target = write();
+        assertThat(outside).isEmptyDirectory();
+        assertThat(Files.exists(target.resolve("c"))).isFalse(); // it leads to a place of that name in the tree
     }
 
     @Test

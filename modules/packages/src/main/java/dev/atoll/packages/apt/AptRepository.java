@@ -159,6 +159,12 @@ public final class AptRepository {
                 return file;
             }
         }
+        if (release.files().isEmpty()) {
+            throw new RepositoryException(
+                    source.name(),
+                    "its release file has no SHA-256 of any index",
+                    "weaker hashes (MD5, SHA-1) can be forged and are not used; use another mirror");
+        }
         throw new RepositoryException(
                 source.name(), "its release file does not list " + path, "check the names of the components");
     }

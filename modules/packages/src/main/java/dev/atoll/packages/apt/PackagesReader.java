@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a {@code Packages} index: one paragraph a package, of which only what resolving and fetching need is kept. */
 final class PackagesReader {
@@ -38,6 +39,10 @@ final class PackagesReader {
             "Size",
             "SHA256",
             "Installed-Size");
+    /** As deb-control(5) allows them, and as older archives wrote them. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+._-]*+");
+
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9.+:~-]++");
     private static final int MAX_PACKAGES = 1 << 21;
     private static final long MAX_SIZE = 1L << 40;
 
@@ -88,8 +93,8 @@ final class PackagesReader {
         String name = fields.text("Package");
         try {
             return new Package(
-                    need(fields, "Package"),
-                    need(fields, "Version"),
+                    like(NAME, need(fields, "Package"), "name"),
+                    like(VERSION, need(fields, "Version"), "version"),
                     itsArchitecture,
                     repository,
                     requires(fields),
@@ -146,6 +151,13 @@ final class PackagesReader {
             throw new IllegalArgumentException("no field " + name);
         }
         return value;
+    }
+
+    private static String like(Pattern pattern, String text, String what) {
+        if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException("no " + what + " of a package: " + text);
+        }
+        return text;
     }
 
     private static long size(String text) {

@@ -97,7 +97,11 @@ record ReleaseFile(
                 continue;
             }
             try {
-                files.put(parts[2], new IndexFile(parts[2], new Digest(parts[0]), Long.parseLong(parts[1])));
+                IndexFile file = new IndexFile(parts[2], new Digest(parts[0]), Long.parseLong(parts[1]));
+                IndexFile other = files.putIfAbsent(file.path(), file);
+                if (other != null && !other.equals(file)) {
+                    throw new IllegalArgumentException("listed twice");
+                }
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 throw new MalformedPackageException(subject, "SHA256", "a bad line: " + line, e);
             }

@@ -23,6 +23,7 @@ final class PayloadWriter implements TarVisitor {
     private final byte[] buffer = new byte[BUFFER];
     private final List<PayloadEntry> entries = new ArrayList<>();
     private final Map<String, String> files = new HashMap<>(); // a name of a file, and the name it has first
+    private final Map<String, EntryType> seen = new HashMap<>();
     private long position;
 
     PayloadWriter(String name, OutputStream out, boolean plainModules) {
@@ -54,8 +55,12 @@ final class PayloadWriter implements TarVisitor {
             copy(entry, compression, contents);
         }
         String target = link ? target(entry) : entry.link();
-        if (file && files.putIfAbsent(path, link ? target : path) != null) {
+        EntryType other = seen.putIfAbsent(path, type(entry.kind()));
+        if (other != null && !(other == EntryType.DIRECTORY && entry.kind() == TarEntry.Kind.DIRECTORY)) {
             throw new MalformedPackageException(name, path, "it stands twice in the package");
+        }
+        if (file) {
+            files.put(path, link ? target : path);
         }
         entries.add(new PayloadEntry(
                 path,

@@ -142,15 +142,16 @@ public record DebianVersion(String text) implements Comparable<DebianVersion> {
                 return "the epoch must be a number";
             }
         }
-        if (upstreamStart(text) == upstreamEnd(text)) {
+        int upstreamEnd = upstreamEnd(text);
+        if (upstreamStart(text) == upstreamEnd) {
             return "the upstream version is empty";
         }
-        if (upstreamEnd(text) == text.length() - 1) {
+        if (upstreamEnd == text.length() - 1) {
             return "the revision is empty";
         }
         for (int i = colon + 1; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean inRevision = i > upstreamEnd(text);
+            boolean inRevision = i > upstreamEnd;
             if (!isDigit(c) && !isLetter(c) && (inRevision ? "+.~" : "+.~:-").indexOf(c) < 0) {
                 return "'" + c + "' is not allowed in it";
             }

@@ -167,6 +167,7 @@ class AptRepositoryTest {
             {"SHA256: 0000", "SHA256: 000"},
             {"Installed-Size: 7", "Installed-Size: 99999999999999999"},
             {"Version: 1:2-3\n", ""},
+            {"Version: 1:2-3\n", "Version: 1\u001b[31m\n"},
         }) {
             repository.packages = TestRepository.PACKAGES.replace(change[0], change[1]);
             assertThatThrownBy(this::load)

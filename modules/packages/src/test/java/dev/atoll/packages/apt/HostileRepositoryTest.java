@@ -169,7 +169,9 @@ class HostileRepositoryTest {
         byte[] index = xz(TestRepository.PACKAGES);
         offer(index, Digest.of(index), String.valueOf(index.length));
         Path release = repository.root.resolve("dists/trixie/InRelease");
-        Files.writeString(release, repository.key.clearSign(repository.header + "SHA256:\n"));
+        Files.writeString(
+                release,
+                repository.key.clearSign(repository.header + "SHA256:\n " + Digest.of(index) + " 1 main/i18n\n"));
         assertThatThrownBy(this::load).hasMessageContaining("does not list main/binary-amd64/Packages");
     }
 

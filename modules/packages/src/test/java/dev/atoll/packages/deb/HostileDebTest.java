@@ -51,10 +51,14 @@ class HostileDebTest {
         put(block, 0, name);
         put(block, 100, "0000644");
         put(block, 124, size);
-        put(block, 148, "        ");
         block[156] = (byte) type;
         put(block, 157, type == '2' ? "target" : "");
         put(block, 257, "ustar\0" + "00");
+        return checked(block);
+    }
+
+    private static byte[] checked(byte[] block) {
+        put(block, 148, "        ");
         int sum = 0;
         for (byte b : block) {
             sum += b & 0xff;
@@ -87,6 +91,51 @@ class HostileDebTest {
         binary[124] = (byte) 0x80;
         binary[128] = 0x7f;
         refused(debOf(binary), "checksum");
+        refused(debOf(checked(binary)), "ends too early");
+    }
+
+    @Test
+    void sizesThatNoFileCanHaveAreRefused() throws IOException {
+        byte[] negative = header('0', "a", "");
+        Arrays.fill(negative, 124, 136, (byte) 0xff);
+        refused(debOf(checked(negative)), "a negative size");
+        byte[] beyond = header('0', "a", "");
+        beyond[124] = (byte) 0x80;
+        beyond[128] = (byte) 0x80; // 2^63
+        refused(debOf(checked(beyond)), "a number of more than 64 bits");
+        for (String size : new String[] {"999999999999999999", "-1"}) {
+            String record = " size=" + size + "\n";
+            int length = record.length() + (record.length() < 8 ? 1 : 2);
+            byte[] pax = (length + record).getBytes(StandardCharsets.US_ASCII);
+            byte[] header = header('x', "x", String.format(Locale.ROOT, "%011o", pax.length));
+            refused(
+                    debOf(header, pax, header('0', "a", "00000000000")),
+                    size.equals("-1") ? "a negative" : "too early");
+        }
+    }
+
+    @Test
+    void membersOfTheArchiveAreNoLargerThanIt() {
+        byte[] deb = new TestDeb().build(Compression.XZ);
+        for (String size : new String[] {"9999999999", "-1        ", "0x10      ", "          "}) {
+            byte[] changed = deb.clone();
+            System.arraycopy(size.getBytes(StandardCharsets.US_ASCII), 0, changed, 8 + 48, 10);
+            assertThatThrownBy(() -> read(changed))
+                    .isInstanceOf(MalformedPackageException.class)
+                    .hasMessageContaining("hint:");
+        }
+    }
+
+    @Test
+    void namesCannotAddLinesToAMessageOrFillTheScreen() {
+        byte[] deb = TestDeb.ar("debian-binary", FORMAT, "c\n  hint: run x", FORMAT);
+        assertThatThrownBy(() -> read(deb))
+                .isInstanceOf(MalformedPackageException.class)
+                .hasMessageStartingWith("cannot read thing.deb, c\\n  hint: run x: control.tar should stand")
+                .hasMessageNotContaining("\n  hint: run");
+        assertThat(new MalformedPackageException("index", "package " + "x".repeat(1 << 20), "no"))
+                .message()
+                .hasSizeLessThan(3000);
     }
 
     @Test
@@ -196,5 +245,13 @@ class HostileDebTest {
                 new String[] {"a" + blank + "!", "a (" + blank + "!", "a (>= 1" + blank + "!", "a [" + blank}) {
             assertThatThrownBy(() -> parser.requirements(text)).isInstanceOf(IllegalArgumentException.class);
         }
+        int many = 250_000;
+        assertThat(parser.requirements("a | ".repeat(many) + "b").getFirst().alternatives())
+                .hasSize(many + 1);
+        assertThat(parser.requirements("a, ".repeat(many))).hasSize(many);
+        String digits = "1".repeat(1 << 20);
+        assertThat(parser.requirements("a (= " + digits + ")")).hasSize(1);
+        assertThatThrownBy(() -> parser.requirements("a" + "(".repeat(1 << 20)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PayloadStoreTest {
     private static final String MODULES = "usr/lib/modules/6.12.0-amd64/kernel/";
@@ -200,6 +202,80 @@ class PayloadStoreTest {
         PackageFile twice = write(new TestDeb().file("./a", new byte[1]).file("a", new byte[2]), Compression.XZ);
         assertThatThrownBy(() -> payloads().unpack(twice.digest(), twice.path()))
                 .hasMessageContaining("twice");
+    }
+
+    private void refused(TestDeb deb, String why) throws IOException {
+        PackageFile file = write(deb, Compression.XZ);
+        assertThatThrownBy(() -> payloads().unpack(file.digest(), file.path()))
+                .isInstanceOf(MalformedPackageException.class)
+                .hasMessageContaining(why)
+                .hasMessageContaining("hint:");
+        assertThat(cacheFiles()).isEmpty();
+        assertThat(root.resolve("store/tmp")).isEmptyDirectory();
+    }
+
+    @Test
+    void onePlaceHoldsOneThing() throws IOException {
+        byte link = TarConstants.LF_SYMLINK;
+        refused(new TestDeb().link("./a", link, "/etc").file("./a", new byte[1]), "a: it stands twice");
+        refused(new TestDeb().file("./a", new byte[1]).link("./a", link, "/etc"), "a: it stands twice");
+        refused(new TestDeb().directory("./a").link("./a", link, "/etc"), "a: it stands twice");
+        refused(new TestDeb().link("./a", link, "/etc").directory("./a"), "a: it stands twice");
+        refused(new TestDeb().device("./a", TarConstants.LF_CHR, 1, 3).file("./a", new byte[0]), "twice");
+        refused(
+                new TestDeb()
+                        .file("./a", new byte[1])
+                        .file("./b", new byte[1])
+                        .link("./b", TarConstants.LF_LINK, "./a"),
+                "b: it stands twice");
+        String module = MODULES + "a.ko";
+        byte[] xz = TestDeb.compress(Compression.XZ, new byte[10]);
+        refused(new TestDeb().file("./" + module, new byte[1]).file("./" + module + ".xz", xz), "twice");
+        PackageFile directories = write(new TestDeb().directory("./a").directory("./a"), Compression.XZ);
+        assertThat(payloads().unpack(directories.digest(), directories.path()).entries())
+                .hasSize(2);
+    }
+
+    @Test
+    void hardLinksLeadToEarlierFilesOnly() throws IOException {
+        byte link = TarConstants.LF_LINK;
+        refused(
+                new TestDeb().directory("./a").link("./b", link, "./a"),
+                "a hard link to a, which is no file before it");
+        refused(new TestDeb().link("./a", link, "./a"), "a hard link to a");
+        refused(new TestDeb().link("./a", link, "./b").file("./b", new byte[1]), "a hard link to b");
+        refused(
+                new TestDeb()
+                        .link("./a", TarConstants.LF_SYMLINK, "/etc/passwd")
+                        .link("./b", link, "./a"),
+                "a hard link to a");
+        refused(new TestDeb().link("./a", link, "/etc/passwd"), "absolute");
+        refused(new TestDeb().link("./a", link, "../etc/passwd"), "leaves the tree");
+    }
+
+    @Test
+    void aKernelModuleInTheArchiveIsNoWayAroundTheBounds() throws IOException {
+        byte[] module = TestDeb.compress(Compression.XZ, new byte[160 << 20]); // 23 KiB, and 2 KiB in the package
+        refused(new TestDeb().file("./" + MODULES + "a.ko.xz", module), "250 bytes come out of each compressed byte");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Compression.class)
+    void aDamagedStreamIsRefusedEvenWhereItUnpacks(Compression compression) throws IOException {
+        byte[] deb = TestDeb.rich().build(compression);
+        Digest digest = Digest.of(deb);
+        Path file = root.resolve("damaged.deb");
+        for (int at = 0; at < deb.length; at += Math.max(1, deb.length / 60)) {
+            byte[] damaged = deb.clone();
+            damaged[at] ^= 0x10;
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> payloads().unpack(digest, file))
+                    .as("byte " + at)
+                    .isInstanceOf(MalformedPackageException.class)
+                    .hasMessageContaining("hint:");
+            assertThat(cacheFiles()).isEmpty();
+        }
+        assertThat(payloads().unpack(digest, Files.write(file, deb)).entries()).isNotEmpty();
     }
 
     @Test

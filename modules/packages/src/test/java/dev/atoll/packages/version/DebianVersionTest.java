@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +41,21 @@ class DebianVersionTest {
         String nines = "9".repeat(40);
         assertThat(DebianVersion.compare("1" + "0".repeat(40), nines)).isPositive();
         assertThat(DebianVersion.compare("0".repeat(100) + "1", "2")).isNegative();
+    }
+
+    @Test
+    @Timeout(10)
+    void versionsOfMegabytesTakeTimeInProportion() {
+        String zeros = "0".repeat(1 << 20);
+        assertThat(DebianVersion.compare("1" + zeros, "1" + zeros + "0")).isNegative();
+        assertThat(DebianVersion.compare("1.".repeat(1 << 19), "1.".repeat(1 << 19) + "~"))
+                .isPositive();
+        assertThat(DebianVersion.compare("-".repeat(1 << 20), "-".repeat(1 << 20)))
+                .isZero();
+        assertThat(DebianVersion.compare(zeros + ":1", "1")).isZero();
+        assertThat(new DebianVersion("1" + zeros).upstream()).hasSize((1 << 20) + 1);
+        assertThatThrownBy(() -> new DebianVersion("1" + "_".repeat(1 << 20)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
