@@ -3,7 +3,6 @@ package dev.atoll.systemtests.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.atoll.disk.gpt.GptPartition;
 import dev.atoll.disk.pe.PeImage;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.disk.tree.Node;
@@ -30,8 +29,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -56,7 +53,6 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("system")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BuildJourneyTest {
-    private static final int NOBODY = 65534;
     private static final String UKI = "atoll_4.0.0+3.efi";
     private static final String RECORD = "-XX:StartFlightRecording:settings=%s,filename=%s";
 
@@ -66,6 +62,7 @@ class BuildJourneyTest {
     private Path recording;
     private BuiltImage image;
     private BuildReport report;
+    private ImageJudge judge;
 
     @BeforeAll
     void buildTwice() throws IOException {
@@ -82,24 +79,20 @@ class BuildJourneyTest {
         Command.of(Checkout.root().resolve("atoll"), "keys", "create", keys)
                 .run()
                 .succeeded();
-        give(List.of(work, home, first, second, keys, shared));
-        asNobody("umask 022; exec " + atoll(Checkout.containerLinux(), first, keys))
-                .with("HOME", home)
-                .with("ATOLL_JAVA_OPTIONS", RECORD.formatted(settings, recording))
-                .run()
-                .succeeded();
-        Path copy = copyOfTheDefinition();
-        give(List.of(copy));
-        asNobody("umask 077; exec " + atoll(copy.resolve("container-linux.yaml"), second, keys) + " --lock "
-                        + first.resolve("image.lock"))
-                .with("HOME", home)
-                .with("TZ", "Pacific/Chatham")
-                .with("LC_ALL", "tr_TR.UTF-8")
-                .with("ATOLL_JAVA_OPTIONS", "-Duser.language=tr -Duser.country=TR -XX:ActiveProcessorCount=1")
-                .run()
-                .succeeded();
+        Surroundings usual = Surroundings.usual().with("ATOLL_JAVA_OPTIONS", RECORD.formatted(settings, recording));
+        usual.give(work, shared);
+        usual.run(home, atoll(Checkout.containerLinux(), first, keys));
+        Path copy = work.resolve("copy");
+        Surroundings.copy(List.of("distro"), copy);
+        Surroundings unusual = Surroundings.unusual().by(usual.uid());
+        unusual.give(copy);
+        unusual.run(
+                home,
+                atoll(copy.resolve("distro/container-linux.yaml"), second, keys) + " --lock "
+                        + first.resolve("image.lock"));
         image = new BuiltImage(first.resolve("container-linux.raw"));
         report = Documents.read(first.resolve("report.json"), BuildReport.class);
+        judge = new ImageJudge(image, report, "atoll_4.0.0", work);
     }
 
     @AfterAll
@@ -163,29 +156,12 @@ class BuildJourneyTest {
 
     @Test
     void thePartitionTableIsSound() throws IOException {
-        assertThat(Command.of("sgdisk", "-v", image.file()).run().succeeded().output())
-                .contains("No problems found");
-        assertThat(Command.of("sfdisk", "--verify", image.file())
-                        .run()
-                        .succeeded()
-                        .output())
-                .contains("No errors detected");
-        Map<String, GptPartition> partitions = image.partitions();
-        assertThat(partitions.keySet()).containsExactlyInAnyOrder("esp", "atoll_4.0.0", "atoll_4.0.0_verity");
-        assertThat(hex(partitions.get("atoll_4.0.0")) + hex(partitions.get("atoll_4.0.0_verity")))
-                .isEqualTo(report.rootHash());
+        judge.thePartitionTableIsSound();
     }
 
     @Test
     void theRootIsSoundAndMatchesItsHash() throws IOException {
-        Path root = image.copy("atoll_4.0.0", report.rootBytes(), work);
-        Path verity = image.copy("atoll_4.0.0_verity", report.verityBytes(), work);
-        Command.of("fsck.erofs", "--extract", root).run().succeeded();
-        Command.of("veritysetup", "verify", root, verity, report.rootHash())
-                .run()
-                .succeeded();
-        Files.delete(verity);
-        Files.delete(root);
+        judge.theRootIsSoundAndMatchesItsHash();
     }
 
     @Test
@@ -314,29 +290,9 @@ class BuildJourneyTest {
 
     @Test
     void theSystemPartitionIsSoundAndItsProgramsAreSigned() throws IOException {
-        Path esp = image.copy("esp", image.partitions().get("esp").size(), work);
-        Command.of("fsck.vfat", "-n", esp).run().succeeded();
-        for (String program : List.of("EFI/BOOT/BOOTX64.EFI", "EFI/systemd/systemd-bootx64.efi", "EFI/Linux/" + UKI)) {
-            Path copy = work.resolve("program.efi");
-            Command.of("mcopy", "-n", "-o", "-i", esp, "::" + program, copy)
-                    .with("MTOOLS_SKIP_CHECK", 1)
-                    .run()
-                    .succeeded();
-            assertThat(Command.of("sbverify", "--cert", work.resolve("keys/db.crt"), copy)
-                            .run()
-                            .succeeded()
-                            .output())
-                    .contains("Signature verification OK");
-            Files.delete(copy);
-        }
-        assertThat(Command.of("mdir", "-b", "-i", esp, "::loader/keys/auto")
-                        .run()
-                        .succeeded()
-                        .output())
-                .contains("PK.auth")
-                .contains("KEK.auth")
-                .contains("db.auth");
-        Files.delete(esp);
+        judge.theSystemPartitionIsSoundAndItsProgramsAreSigned(
+                List.of("EFI/BOOT/BOOTX64.EFI", "EFI/systemd/systemd-bootx64.efi", "EFI/Linux/" + UKI),
+                work.resolve("keys/db.crt"));
     }
 
     private static List<RecordedEvent> starts(Path file) throws IOException {
@@ -357,52 +313,5 @@ class BuildJourneyTest {
     private static String atoll(Path definition, Path output, Path keys) {
         return "%s image build %s -o %s --keys %s --store %s"
                 .formatted(Checkout.root().resolve("atoll"), definition, output, keys, Checkout.store());
-    }
-
-    /** Runs a shell line without any privilege, if we have some to give up. */
-    private static Command asNobody(String line) {
-        return isRoot()
-                ? Command.of(
-                        "setpriv",
-                        "--reuid=" + NOBODY,
-                        "--regid=" + NOBODY,
-                        "--clear-groups",
-                        "--no-new-privs",
-                        "sh",
-                        "-c",
-                        line)
-                : Command.of("sh", "-c", line);
-    }
-
-    private static void give(List<Path> paths) {
-        if (isRoot()) {
-            paths.forEach(path ->
-                    Command.of("chown", "-R", NOBODY + ":" + NOBODY, path).run().succeeded());
-        }
-    }
-
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
-    }
-
-    /** The definition with all it names, elsewhere, younger, and with modes of another umask. */
-    private Path copyOfTheDefinition() throws IOException {
-        Path from = Checkout.containerLinux().getParent();
-        Path to = work.resolve("a copy");
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-                Files.setLastModifiedTime(target, FileTime.fromMillis(1_000_000_000_000L));
-            }
-        }
-        Command.of("chmod", "-R", "go-rwx", to).run().succeeded();
-        Path plain = work.resolve("copy");
-        Files.move(to, plain);
-        return plain;
-    }
-
-    private static String hex(GptPartition partition) {
-        return partition.id().toString().replace("-", "");
     }
 }
