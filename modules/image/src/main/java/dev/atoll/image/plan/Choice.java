@@ -4,6 +4,7 @@ import dev.atoll.image.definition.Selection;
 import dev.atoll.packages.Package;
 import dev.atoll.packages.Relation;
 import dev.atoll.packages.apt.AptIndex;
+import dev.atoll.packages.apt.Reach;
 import dev.atoll.packages.solver.PackagePool;
 import dev.atoll.packages.solver.Preferences;
 import dev.atoll.packages.solver.Request;

@@ -94,6 +94,19 @@ class AptRepositoryTest {
     }
 
     @Test
+    void aDamagedTableIsMadeAnew() throws IOException {
+        AptIndex index = load();
+        List<Package> packages = index.packages();
+        String key = store.cachedKeys(PackageTable.KIND).getFirst();
+        Path table = store.cached(PackageTable.KIND, key).orElseThrow();
+        byte[] sound = Files.readAllBytes(table);
+        Files.write(table, new byte[sound.length]);
+        AptIndex again = AptRepository.locked(repository.source(), "amd64", index.inReleaseDigest(), store);
+        assertThat(again.packages()).isEqualTo(packages);
+        assertThat(table).hasBinaryContent(sound);
+    }
+
+    @Test
     void indexesAreFoundByNameWhereHashesAreNotOffered() throws IOException {
         repository.header("Acquire-By-Hash: yes\n", "");
         assertThat(load().packages()).hasSize(2);

@@ -6,6 +6,7 @@ import dev.atoll.packages.Package;
 import dev.atoll.packages.apt.AptIndex;
 import dev.atoll.packages.apt.DebianMirror;
 import dev.atoll.packages.apt.RawIndex;
+import dev.atoll.packages.apt.Reach;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ class JudgedByReferencesTest {
     @TempDir
     private static Path directory;
 
+    private static AptIndex trixie;
     private static List<Package> universe = List.of();
     private static final Map<String, Package> BY_TEXT = new HashMap<>();
     private static ReferenceApt apt;
@@ -40,7 +42,7 @@ class JudgedByReferencesTest {
     @BeforeAll
     static void setUp() throws IOException {
         DebianMirror mirror = DebianMirror.open();
-        AptIndex trixie = mirror.load(DebianMirror.trixie());
+        trixie = mirror.load(DebianMirror.trixie());
         Path packages = directory.resolve("Packages");
         RawIndex.write(mirror, trixie, packages);
         universe = trixie.packages();
@@ -58,6 +60,20 @@ class JudgedByReferencesTest {
     @Test
     void agreesWithAptAndLibsolvOnTwoHundredJobs() throws IOException {
         judge(200);
+    }
+
+    @Test
+    void whatIsOutOfReachChangesNoAnswer() {
+        Resolver all = new Resolver(new PackagePool(universe));
+        for (List<String> job : jobs(40)) {
+            List<Package> reached = Reach.of(List.of(trixie), item -> true, List.of(), job);
+            Request request = Request.of(job.toArray(String[]::new));
+            Resolution ours = new Resolver(new PackagePool(reached)).resolve(request);
+            assertThat(ours.getClass()).isEqualTo(all.resolve(request).getClass());
+            if (ours instanceof Resolution.Solved solved) {
+                assertThat(solved).as(String.join(" ", job)).isEqualTo(all.resolve(request));
+            }
+        }
     }
 
     @Test

@@ -1,8 +1,7 @@
-package dev.atoll.image.plan;
+package dev.atoll.packages.apt;
 
 import dev.atoll.packages.Package;
 import dev.atoll.packages.Relation;
-import dev.atoll.packages.apt.AptIndex;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,9 +15,9 @@ import java.util.function.Predicate;
 /**
  * The part of some indexes that a request can lead to: what answers to a name that is asked for, or that a package in it
  * requires. No package outside can be in an answer, so that resolving needs a few thousand packages of an index and not
- * all of them.
+ * all of them. For one thread.
  */
-final class Reach {
+public final class Reach {
     private final List<AptIndex> indexes;
     private final Predicate<Package> offered;
     private final List<Package> found = new ArrayList<>();
@@ -38,8 +37,10 @@ final class Reach {
      *
      * @param offered which packages of the indexes count
      * @param stored packages besides
+     * @param names that are asked for
+     * @throws dev.atoll.packages.deb.MalformedPackageException if a package on the way is not sound
      */
-    static List<Package> of(
+    public static List<Package> of(
             List<AptIndex> indexes, Predicate<Package> offered, List<Package> stored, Collection<String> names) {
         Reach reach = new Reach(indexes, offered);
         names.forEach(reach::name);
