@@ -190,7 +190,14 @@ public final class Archives {
                 source.name(),
                 source.suiteName(),
                 source.components(),
-                source.security(),
+                archive(source),
                 source.keys().stream().map(base::resolve).toList());
+    }
+
+    private static AptSource.Archive archive(Source source) {
+        if (source.url().isPresent()) {
+            return AptSource.Archive.OTHER;
+        }
+        return source.security() ? AptSource.Archive.DEBIAN_SECURITY : AptSource.Archive.DEBIAN;
     }
 }

@@ -9,10 +9,19 @@ import java.util.List;
  * @param name what the definition calls it; stands in {@link dev.atoll.packages.Package#repository()}
  * @param suite the suite or codename ({@code trixie}, {@code trixie-security})
  * @param components of the suite ({@code main}); at least one
- * @param security whether it is in the security archive, which has its own mirrors
+ * @param archive whose it is
  * @param keys files with the public keys, any of which may sign it
  */
-public record AptSource(String name, String suite, List<String> components, boolean security, List<Path> keys) {
+public record AptSource(String name, String suite, List<String> components, Archive archive, List<Path> keys) {
+    /** Whose archive a suite lies in. */
+    public enum Archive {
+        DEBIAN,
+        /** Has mirrors of its own. */
+        DEBIAN_SECURITY,
+        /** Known by its address and keys alone. */
+        OTHER
+    }
+
     public AptSource {
         components = List.copyOf(components);
         keys = List.copyOf(keys);
@@ -25,5 +34,10 @@ public record AptSource(String name, String suite, List<String> components, bool
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("no key for the source " + name);
         }
+    }
+
+    /** Whether it is in Debian's security archive. */
+    boolean isSecurity() {
+        return archive == Archive.DEBIAN_SECURITY;
     }
 }

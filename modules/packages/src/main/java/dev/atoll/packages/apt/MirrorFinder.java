@@ -52,7 +52,7 @@ public final class MirrorFinder {
                 tried.append("\n  ").append(candidate).append(": ").append(e.getMessage());
             }
         }
-        String archive = source.security() ? "Debian's security archive" : "Debian's archive";
+        String archive = source.isSecurity() ? "Debian's security archive" : "Debian's archive";
         throw new RepositoryException(
                 source.name(),
                 "no mirror of " + archive + " with " + source.suite() + " was found"
@@ -69,7 +69,7 @@ public final class MirrorFinder {
      */
     public static List<URI> unverified(AptSource source, List<URI> named) {
         Set<URI> candidates = new LinkedHashSet<>(named);
-        if (source.security()) {
+        if (source.isSecurity()) {
             named.forEach(uri -> candidates.add(securityBeside(uri)));
         }
         return List.copyOf(candidates);
@@ -77,10 +77,10 @@ public final class MirrorFinder {
 
     private Set<URI> candidates(AptSource source, List<URI> named) {
         Set<URI> candidates = new LinkedHashSet<>(unverified(source, named));
-        if (named.isEmpty() || source.security()) {
+        if (named.isEmpty() || source.isSecurity()) {
             List<Entry> entries =
                     new ArrayList<>(AptConfiguration.read(aptDirectory).entries());
-            entries.sort(Comparator.comparing((Entry entry) -> entry.looksLikeSecurity() != source.security())
+            entries.sort(Comparator.comparing((Entry entry) -> entry.looksLikeSecurity() != source.isSecurity())
                     .thenComparing(entry -> !entry.looksLikeDebian()));
             entries.forEach(entry -> candidates.add(entry.uri()));
         }

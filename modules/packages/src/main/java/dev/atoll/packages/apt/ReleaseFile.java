@@ -111,8 +111,9 @@ record ReleaseFile(
 
     /** Why this is not, or not any longer, what {@code source} asks for; nothing if it is. */
     Optional<String> objection(AptSource source) {
-        String wanted = source.security() ? "Debian-Security" : "Debian";
-        if (!origin.equals("Debian") || !label.equals(wanted)) {
+        String wanted = source.isSecurity() ? "Debian-Security" : "Debian";
+        boolean anyOrigin = source.archive() == AptSource.Archive.OTHER;
+        if (!anyOrigin && (!origin.equals("Debian") || !label.equals(wanted))) {
             return Optional.of("it is of " + origin + ", " + label + ", not of Debian, " + wanted);
         }
         if (!source.suite().equals(codename) && !source.suite().equals(suite)) {

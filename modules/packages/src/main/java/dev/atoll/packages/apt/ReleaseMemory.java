@@ -59,6 +59,6 @@ record ReleaseMemory(ContentStore store) {
     }
 
     private static String key(AptSource source, String signingKey) {
-        return (source.security() ? "security" : "main") + "+" + source.suite() + "+" + signingKey;
+        return (source.isSecurity() ? "security" : "main") + "+" + source.suite() + "+" + signingKey;
     }
 }

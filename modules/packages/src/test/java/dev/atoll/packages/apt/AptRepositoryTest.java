@@ -136,6 +136,16 @@ class AptRepositoryTest {
     }
 
     @Test
+    void anArchiveOfSomebodyElseIsKnownByItsKeysAndSuite() throws IOException {
+        repository.header("Origin: Debian", "Origin: Harbour").header("Label: Debian", "Label: Boats");
+        refused("not of Debian, Debian");
+        repository.archive = AptSource.Archive.OTHER;
+        assertThat(load().packages()).hasSize(2);
+        repository.header("Codename: trixie", "Codename: forky");
+        refused("it is the suite forky, not trixie");
+    }
+
+    @Test
     void whatItLacksIsSaid() {
         repository.header("all amd64", "all arm64");
         refused("nothing for amd64");

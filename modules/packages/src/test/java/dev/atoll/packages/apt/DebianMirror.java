@@ -27,7 +27,7 @@ public record DebianMirror(ContentStore store, Downloads downloads) {
                 "debian",
                 "trixie",
                 List.of("main"),
-                false,
+                AptSource.Archive.DEBIAN,
                 List.of(KEYS.resolve("debian-trixie-automatic.asc"), KEYS.resolve("debian-trixie-stable.asc")));
     }
 
@@ -36,7 +36,7 @@ public record DebianMirror(ContentStore store, Downloads downloads) {
                 "debian-updates",
                 "trixie-updates",
                 List.of("main"),
-                false,
+                AptSource.Archive.DEBIAN,
                 List.of(KEYS.resolve("debian-trixie-automatic.asc")));
     }
 
@@ -45,7 +45,7 @@ public record DebianMirror(ContentStore store, Downloads downloads) {
                 "debian-security",
                 "trixie-security",
                 List.of("main"),
-                true,
+                AptSource.Archive.DEBIAN_SECURITY,
                 List.of(KEYS.resolve("debian-trixie-security-automatic.asc")));
     }
 

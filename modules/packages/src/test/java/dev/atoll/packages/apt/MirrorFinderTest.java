@@ -98,7 +98,8 @@ class MirrorFinderTest {
     @Test
     void theSecurityArchiveIsFoundBesideTheNamedMirror() throws IOException {
         AptSource main = repository.source();
-        AptSource security = new AptSource("security", "trixie", List.of("main"), true, main.keys());
+        AptSource security =
+                new AptSource("security", "trixie", List.of("main"), AptSource.Archive.DEBIAN_SECURITY, main.keys());
         repository.header("Label: Debian\n", "Label: Debian-Security\n").write();
         Path beside = directory.resolve("mirror-security");
         Files.move(repository.root, beside);

@@ -51,6 +51,7 @@ final class TestRepository {
             + "Date: Thu, 01 Jan 2026 00:00:00 UTC\nValid-Until: Thu, 08 Jan 2026 00:00:00 UTC\n"
             + "Architectures: all amd64\nNo-Support-for-Architecture-all: Packages\nAcquire-By-Hash: yes\n";
     String packages = PACKAGES;
+    AptSource.Archive archive = AptSource.Archive.DEBIAN;
 
     TestRepository(Path directory) throws IOException {
         root = Files.createDirectories(directory.resolve("mirror"));
@@ -81,7 +82,7 @@ final class TestRepository {
     }
 
     AptSource source() {
-        return new AptSource("debian", "trixie", List.of("main"), false, List.of(keyFile));
+        return new AptSource("debian", "trixie", List.of("main"), archive, List.of(keyFile));
     }
 
     URI uri() {

@@ -69,8 +69,12 @@ class MirrorDirectoryTest {
     }
 
     private AptIndex load() throws IOException {
-        AptSource source =
-                new AptSource("own", "trixie", List.of("main"), false, List.of(mirror.resolve(MirrorDirectory.KEY)));
+        AptSource source = new AptSource(
+                "own",
+                "trixie",
+                List.of("main"),
+                AptSource.Archive.DEBIAN,
+                List.of(mirror.resolve(MirrorDirectory.KEY)));
         ContentStore other = ContentStore.open(folder.resolve("other"));
         return AptRepository.load(
                 source, "amd64", List.of(mirror.toUri()), other, new Downloads(other), DATE.plusSeconds(60));
