@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * What the launcher runs once after a build, so that the JVM can record which classes commands need (JEP 514): commands
- * as users run them, on small input. Prints which of them failed; the recording is good all the same.
+ * as users run them, on small input. Ends with what failed, if anything did; the recording is
+ * good all the same.
  */
 public final class Training {
     private final Atoll atoll;
@@ -37,7 +38,10 @@ public final class Training {
 
     /** Takes the folder {@code distro}. */
     public static void main(String[] arguments) {
-        run(Path.of(arguments[0])).forEach(System.err::println);
+        List<String> failed = run(Path.of(arguments[0]));
+        if (!failed.isEmpty()) {
+            throw new IllegalStateException(String.join("\n", failed));
+        }
     }
 
     /** Runs everything and tells what went wrong. */

@@ -9,6 +9,7 @@ import dev.atoll.packages.apt.AptRepository;
 import dev.atoll.packages.apt.AptSource;
 import dev.atoll.packages.apt.MirrorFinder;
 import dev.atoll.packages.apt.RepositoryException;
+import dev.atoll.packages.apt.StoredRepository;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Digest;
 import dev.atoll.store.Downloads;
@@ -117,15 +118,16 @@ public final class Archives {
 
     private List<AptIndex> loadStored() {
         List<String> missing = new ArrayList<>();
-        Map<AptSource, Digest> states = new LinkedHashMap<>();
+        List<StoredRepository> repositories = new ArrayList<>();
         for (AptSource source : sources.values()) {
             Optional<Digest> state =
                     Optional.ofNullable(releases.get(source.name())).or(() -> AptRepository.newestSeen(source, store));
             if (state.isEmpty()) {
                 missing.add("any InRelease of " + source.name());
             } else {
-                missing.addAll(AptRepository.lacking(source, architecture, state.get(), store));
-                states.put(source, state.get());
+                StoredRepository repository = StoredRepository.open(source, architecture, state.get(), store);
+                missing.addAll(repository.lacking());
+                repositories.add(repository);
             }
         }
         if (!missing.isEmpty()) {
@@ -134,9 +136,7 @@ public final class Archives {
                     missing,
                     "fetch them once, with a network: atoll image lock DEFINITION");
         }
-        return states.entrySet().stream()
-                .map(state -> AptRepository.locked(state.getKey(), architecture, state.getValue(), store))
-                .toList();
+        return repositories.stream().map(StoredRepository::load).toList();
     }
 
     /**

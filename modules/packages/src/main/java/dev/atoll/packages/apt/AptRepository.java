@@ -80,54 +80,8 @@ public final class AptRepository {
                 .map(ReleaseMemory.Seen::inRelease);
     }
 
-    /**
-     * What the store lacks of a repository as it was, for people; nothing if {@link #locked} can have all of it.
-     *
-     * @param inRelease SHA-256 of its release file
-     * @throws RepositoryException if the release file is there and not acceptable
-     */
-    public static List<String> lacking(AptSource source, String architecture, Digest inRelease, ContentStore store) {
-        if (store.find(inRelease).isEmpty()) {
-            return List.of("the InRelease of " + source.name() + ", SHA-256 " + inRelease);
-        }
-        return indexes(source, architecture, pinned(source, inRelease, store).release()).stream()
-                .filter(index -> store.find(index.digest()).isEmpty())
-                .map(index -> "the index " + index.path() + " of " + source.name() + ", SHA-256 " + index.digest())
-                .toList();
-    }
-
-    /**
-     * Loads a repository exactly as it was, from the store alone.
-     *
-     * @param inRelease SHA-256 of its release file, from a lock; it may have expired meanwhile
-     * @throws RepositoryException if the store does not have all of it, or it is not acceptable
-     * @throws MalformedPackageException if an index is not sound
-     */
-    public static AptIndex locked(AptSource source, String architecture, Digest inRelease, ContentStore store) {
-        if (store.find(inRelease).isEmpty()) {
-            throw missing(source.name(), "its InRelease " + inRelease);
-        }
-        SignedRelease signed = pinned(source, inRelease, store);
-        List<IndexFile> indexes = indexes(source, architecture, signed.release());
-        return read(source, architecture, signed, inRelease, indexes, store, List.of());
-    }
-
-    private static SignedRelease pinned(AptSource source, Digest inRelease, ContentStore store) {
-        try {
-            return SignedRelease.pinned(store.read(inRelease), source, PinnedKeys.read(source.keys()));
-        } catch (SignedRelease.Unacceptable e) {
-            throw new RepositoryException(
-                    source.name(), String.valueOf(e.getMessage()), "make the lock again from a mirror", e);
-        }
-    }
-
-    private static RepositoryException missing(String source, String what) {
-        return new RepositoryException(
-                source, "the store does not have " + what, "fetch it from a mirror, or make the lock again");
-    }
-
     /** The smallest form of each index of the components. */
-    private static List<IndexFile> indexes(AptSource source, String architecture, ReleaseFile release) {
+    static List<IndexFile> indexes(AptSource source, String architecture, ReleaseFile release) {
         if (!release.architectures().contains(architecture)) {
             throw new RepositoryException(
                     source.name(),
@@ -185,7 +139,7 @@ public final class AptRepository {
         downloads.fetch(wanted, DownloadProgress.NONE);
     }
 
-    private static AptIndex read(
+    static AptIndex read(
             AptSource source,
             String architecture,
             SignedRelease signed,
@@ -218,7 +172,8 @@ public final class AptRepository {
             if (table.isPresent()) {
                 return table.get();
             }
-            Path file = store.find(index.digest()).orElseThrow(() -> missing(source, "its index " + index.path()));
+            Path file = store.find(index.digest())
+                    .orElseThrow(() -> StoredRepository.missing(source, "its index " + index.path()));
             Path made = store.cache(PackageTable.KIND, key, out -> {
                 BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
                 tabulate(subject, index, file, reader, buffered);

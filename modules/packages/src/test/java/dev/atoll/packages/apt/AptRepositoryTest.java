@@ -81,15 +81,18 @@ class AptRepositoryTest {
     @Test
     void theStoreAloneGivesTheSameIndexLaterEvenWhenItHasExpired() throws IOException {
         AptIndex index = load();
-        AptIndex again = AptRepository.locked(repository.source(), "amd64", index.inReleaseDigest(), store);
+        AptIndex again = StoredRepository.open(repository.source(), "amd64", index.inReleaseDigest(), store)
+                .load();
         assertThat(again.packages()).isEqualTo(index.packages());
         assertThat(again.bases()).isEmpty();
         ContentStore other = ContentStore.open(directory.resolve("other"));
-        assertThatThrownBy(() -> AptRepository.locked(repository.source(), "amd64", index.inReleaseDigest(), other))
+        assertThatThrownBy(() -> StoredRepository.open(repository.source(), "amd64", index.inReleaseDigest(), other)
+                        .load())
                 .isInstanceOf(RepositoryException.class)
                 .hasMessageContaining("does not have its InRelease");
         other.put(store.read(index.inReleaseDigest()));
-        assertThatThrownBy(() -> AptRepository.locked(repository.source(), "amd64", index.inReleaseDigest(), other))
+        assertThatThrownBy(() -> StoredRepository.open(repository.source(), "amd64", index.inReleaseDigest(), other)
+                        .load())
                 .hasMessageContaining("does not have its index main/binary-amd64/Packages.xz");
     }
 
@@ -101,7 +104,8 @@ class AptRepositoryTest {
         Path table = store.cached(PackageTable.KIND, key).orElseThrow();
         byte[] sound = Files.readAllBytes(table);
         Files.write(table, new byte[sound.length]);
-        AptIndex again = AptRepository.locked(repository.source(), "amd64", index.inReleaseDigest(), store);
+        AptIndex again = StoredRepository.open(repository.source(), "amd64", index.inReleaseDigest(), store)
+                .load();
         assertThat(again.packages()).isEqualTo(packages);
         assertThat(table).hasBinaryContent(sound);
     }

@@ -33,7 +33,8 @@ class DebianArchiveTest {
                     + index.signingKey() + ", CPU ms " + (cpu() - before) / 1_000_000);
             assertThat(index.packages()).hasSize(countedByGrep(mirror, index));
             assertThat(index.bases()).hasSize(1);
-            AptIndex again = AptRepository.locked(source, "amd64", index.inReleaseDigest(), mirror.store());
+            AptIndex again = StoredRepository.open(source, "amd64", index.inReleaseDigest(), mirror.store())
+                    .load();
             assertThat(again.packages()).isEqualTo(index.packages());
             assertThat(again.signingKey()).isEqualTo(index.signingKey());
         }

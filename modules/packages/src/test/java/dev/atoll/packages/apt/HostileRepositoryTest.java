@@ -98,7 +98,8 @@ class HostileRepositoryTest {
                 .hasMessageContaining("remove " + store.root().resolve("notes/newest-release/main+trixie+"));
         assertThat(AptRepository.newestSeen(repository.source(), store)).contains(second.inReleaseDigest());
         // A lock still has the old state, without asking anybody.
-        assertThat(AptRepository.locked(repository.source(), "amd64", first.inReleaseDigest(), store)
+        assertThat(StoredRepository.open(repository.source(), "amd64", first.inReleaseDigest(), store)
+                        .load()
                         .date())
                 .isEqualTo("2026-01-01T00:00:00Z");
     }
