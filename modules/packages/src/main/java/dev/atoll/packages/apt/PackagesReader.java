@@ -43,11 +43,13 @@ final class PackagesReader {
             "SHA256",
             "Installed-Size");
     /** As deb-control(5) allows them, and as older archives wrote them. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+._-]*+");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+._-]{0,999}+");
 
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9.+:~-]++");
     private static final int MAX_PACKAGES = 1 << 21;
     private static final long MAX_SIZE = 1L << 40;
+    /** In characters; a {@link PackageTable} has 65535 bytes for a name. */
+    private static final int LONGEST_NAME = 10_000;
 
     private final String subject;
     private final String repository;
@@ -107,9 +109,13 @@ final class PackagesReader {
     private List<String> provided(String[] values) {
         try {
             like(NAME, need(values, "Package"), "name");
-            return relations.relations(text(values, "Provides")).stream()
+            List<String> names = relations.relations(text(values, "Provides")).stream()
                     .map(Relation::name)
                     .toList();
+            if (names.stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
+                throw new IllegalArgumentException("a name it provides has more than " + LONGEST_NAME + " characters");
+            }
+            return names;
         } catch (IllegalArgumentException e) {
             throw malformed(values, e);
         }

@@ -91,7 +91,7 @@ final class PayloadIndex {
     static Optional<Payload> read(byte[] index, Path data, long dataLength) {
         return open(index, in -> {
             boolean fits = in.readLong() == dataLength;
-            text(in); // the digest, for whoever checks the store
+            new Digest(text(in)); // for whoever checks the store; here it must only be one
             return fits ? Optional.of(read(in, data)) : Optional.empty();
         });
     }
@@ -123,16 +123,19 @@ final class PayloadIndex {
 
     private static Payload read(DataInputStream in, Path data) throws IOException {
         List<PayloadEntry> entries = new ArrayList<>();
-        for (int i = in.readInt(); i > 0; i--) {
+        for (int i = count(in); i > 0; i--) {
             entries.add(entry(in));
         }
         List<PackageScript> scripts = new ArrayList<>();
-        for (int i = in.readInt(); i > 0; i--) {
+        for (int i = count(in); i > 0; i--) {
             scripts.add(new PackageScript(text(in), new Digest(text(in)), text(in)));
         }
         List<String> conffiles = new ArrayList<>();
-        for (int i = in.readInt(); i > 0; i--) {
+        for (int i = count(in); i > 0; i--) {
             conffiles.add(text(in));
+        }
+        if (in.available() > 0) {
+            throw new IllegalArgumentException("bytes after the last configuration file");
         }
         return new Payload(entries, scripts, conffiles, data);
     }
@@ -154,24 +157,36 @@ final class PayloadIndex {
     }
 
     private static SortedMap<String, ByteBuffer> xattrs(DataInputStream in) throws IOException {
-        int count = in.readInt();
+        int count = count(in);
         if (count == 0) {
             return Collections.emptySortedMap();
         }
         SortedMap<String, ByteBuffer> xattrs = new TreeMap<>();
         for (int i = 0; i < count; i++) {
-            xattrs.put(text(in), ByteBuffer.wrap(in.readNBytes(in.readInt())).asReadOnlyBuffer());
+            xattrs.put(text(in), ByteBuffer.wrap(bytes(in)).asReadOnlyBuffer());
         }
         return xattrs;
     }
 
     private static String text(DataInputStream in) throws IOException {
-        int length = in.readInt();
+        return new String(bytes(in), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(DataInputStream in) throws IOException {
+        int length = count(in);
         byte[] bytes = in.readNBytes(length);
         if (bytes.length != length) {
             throw new EOFException();
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
+    }
+
+    private static int count(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0) {
+            throw new IllegalArgumentException("negative count");
+        }
+        return count;
     }
 
     /** Reads the contents of an index that is not damaged. */
