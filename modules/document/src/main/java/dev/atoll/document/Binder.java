@@ -25,8 +25,6 @@ final class Binder {
     private final Optional<Check> check;
     private final ScalarBinder scalars;
     private final Optional<String> document;
-    private final Map<Class<?>, RecordShape> shapes = new HashMap<>();
-    private final Map<RecordShape.Component, Object> defaults = new HashMap<>();
 
     /** @param document the document that names of files are to be relative to, where others are bound with it */
     Binder(Report report, Places places, Optional<Check> check, Optional<String> document) {
@@ -63,9 +61,10 @@ final class Binder {
         } else if (type.isEnum()) {
             return scalars.constant(value, type, trail);
         } else if (type.isRecord() && rules.text()) {
-            return scalars.text(value, rules, trail).flatMap(text -> make(shape(type), List.of(text), value, trail));
+            return scalars.text(value, rules, trail)
+                    .flatMap(text -> make(RecordShape.of(type), List.of(text), value, trail));
         } else if (type.isRecord()) {
-            return mapping(shape(type), value, trail);
+            return mapping(RecordShape.of(type), value, trail);
         }
         throw unsupported(type);
     }
@@ -171,10 +170,9 @@ final class Binder {
         if (component.isOptional()) {
             return Optional.of(Optional.empty());
         }
-        Optional<Default> fallback = component.find(Default.class);
+        Optional<Object> fallback = component.fallback();
         if (fallback.isPresent()) {
-            return Optional.of(defaults.computeIfAbsent(
-                    component, it -> fallback(it, fallback.get().value())));
+            return fallback;
         }
         String doc = component
                 .find(Doc.class)
@@ -210,10 +208,6 @@ final class Binder {
             report.add(place, "empty", trail.prefix() + "must not be empty", "");
         }
         return refused;
-    }
-
-    private RecordShape shape(Class<?> type) {
-        return shapes.computeIfAbsent(type, RecordShape::of);
     }
 
     private static IllegalStateException unsupported(Type type) {

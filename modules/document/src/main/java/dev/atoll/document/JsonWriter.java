@@ -127,9 +127,6 @@ final class JsonWriter {
     }
 
     private static boolean isDefault(RecordShape.Component component, Object value) {
-        return component
-                .find(Default.class)
-                .filter(fallback -> Binder.fallback(component, fallback.value()).equals(value))
-                .isPresent();
+        return component.fallback().equals(Optional.of(value));
     }
 }

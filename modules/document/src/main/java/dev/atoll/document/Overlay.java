@@ -13,7 +13,9 @@ import java.util.function.Function;
 
 /** Lays one tree of values over another, as the types of a record want it; see {@link Layers} for the rules. */
 final class Overlay {
-    private static final RecordShape NO_SHAPE = new RecordShape(Record.class, List.of());
+    private static final RecordShape NO_SHAPE = RecordShape.of(Nothing.class);
+
+    private record Nothing() {}
 
     private final Report report;
 

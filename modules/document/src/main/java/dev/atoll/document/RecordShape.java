@@ -10,16 +10,26 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a record says about the mapping it is written as; the JSON Schema is to be made from the same. */
-record RecordShape(Class<?> type, List<Component> components) {
+record RecordShape(Constructor<?> constructor, List<Component> components) {
     /** Finding out costs a tenth of reading a definition. */
     private static final ClassValue<RecordShape> KNOWN = new ClassValue<>() {
         @Override
         protected RecordShape computeValue(Class<?> type) {
-            return new RecordShape(
-                    type,
-                    Arrays.stream(type.getRecordComponents()).map(Component::of).toList());
+            RecordComponent[] components = type.getRecordComponents();
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            try {
+                Constructor<?> constructor = type.getDeclaredConstructor(types);
+                constructor.setAccessible(true);
+                return new RecordShape(
+                        constructor,
+                        Arrays.stream(components).map(Component::new).toList());
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(type.getName() + " is no record", e);
+            }
         }
     };
 
@@ -49,27 +59,44 @@ record RecordShape(Class<?> type, List<Component> components) {
      */
     Object make(List<Object> values) {
         try {
-            Class<?>[] types = components.stream()
-                    .map(component -> component.component.getType())
-                    .toArray(Class<?>[]::new);
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
             return constructor.newInstance(values.toArray());
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
             }
-            throw new IllegalStateException("the constructor of " + type.getName() + " failed", e.getCause());
+            throw new IllegalStateException("the constructor of " + constructor.getName() + " failed", e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the record " + type.getName() + " cannot be made", e);
+            throw new IllegalStateException("the record " + constructor.getName() + " cannot be made", e);
         }
     }
 
-    /** One component. */
-    record Component(RecordComponent component, String key) {
-        static Component of(RecordComponent component) {
+    /** One component. Thread safe. */
+    static final class Component {
+        private final RecordComponent component;
+        private final String key;
+        /** Reading it costs as much as reading a small document. */
+        private volatile @Nullable Object fallback;
+
+        Component(RecordComponent component) {
             Spelled spelled = component.getAnnotation(Spelled.class);
-            return new Component(component, spelled == null ? component.getName() : spelled.value());
+            this.component = component;
+            this.key = spelled == null ? component.getName() : spelled.value();
+        }
+
+        String key() {
+            return key;
+        }
+
+        /** The value where a document has none; empty if it must have one, or if the component is optional. */
+        Optional<Object> fallback() {
+            Object known = fallback;
+            if (known == null) {
+                known = find(Default.class)
+                        .map(it -> Binder.fallback(this, it.value()))
+                        .orElse(null);
+                fallback = known;
+            }
+            return Optional.ofNullable(known);
         }
 
         Type valueType() {

@@ -11,6 +11,9 @@ import dev.atoll.disk.tree.Node;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** A disk image taken apart. */
 record BuiltImage(Path file) {
+    private static final int ZSTD_MAGIC = 0xfd2fb528;
+    private static final int RECORD = 512;
 
     /** Its partitions by their labels. */
     Map<String, GptPartition> partitions() throws IOException {
@@ -55,10 +60,16 @@ record BuiltImage(Path file) {
         }
     }
 
-    /** The initrd inside a unified kernel image. */
+    /** The initrd inside a unified kernel image: an archive as it is and one compressed, as one tree. */
     static FileTree initrd(PeImage uki) throws IOException {
-        try (InputStream in =
-                new ZstdInputStream(new ByteArrayInputStream(uki.data(".initrd").orElseThrow()))) {
+        byte[] bytes = uki.data(".initrd").orElseThrow();
+        int head = 0;
+        while (ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(head) != ZSTD_MAGIC) {
+            head += RECORD;
+        }
+        try (InputStream in = new SequenceInputStream(
+                new ByteArrayInputStream(bytes, 0, head),
+                new ZstdInputStream(new ByteArrayInputStream(bytes, head, bytes.length - head)))) {
             return CpioReader.read(in);
         }
     }

@@ -74,15 +74,23 @@ public final class CertificateTable {
 
     /** The sum of all 16 bit words with end-around carry, the field itself taken as zero, plus the length. */
     static int checksum(byte[] pe, int field) {
-        long sum = 0;
-        for (int i = 0; i < pe.length; i += 2) {
-            if (i == field || i == field + 2) {
-                continue;
-            }
-            int high = i + 1 < pe.length ? pe[i + 1] & 0xff : 0;
-            sum += (pe[i] & 0xff) | high << 8;
+        long sum = sum(pe, 0, field) + sum(pe, field + Integer.BYTES, pe.length);
+        while (sum > 0xffff) {
             sum = (sum & 0xffff) + (sum >>> 16);
         }
         return (int) (sum + pe.length);
+    }
+
+    /** Of 32 bit words, because two words of 16 bits carry into each other as they do at the end. */
+    private static long sum(byte[] pe, int from, int to) {
+        ByteBuffer bytes = ByteBuffer.wrap(pe, from, to - from).order(ByteOrder.LITTLE_ENDIAN);
+        long sum = 0;
+        while (bytes.remaining() >= Integer.BYTES) {
+            sum += Integer.toUnsignedLong(bytes.getInt());
+        }
+        for (int shift = 0; bytes.hasRemaining(); shift += Byte.SIZE) {
+            sum += (long) (bytes.get() & 0xff) << shift;
+        }
+        return sum;
     }
 }

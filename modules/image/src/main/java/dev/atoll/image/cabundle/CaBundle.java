@@ -8,9 +8,11 @@ import dev.atoll.disk.tree.TreePath;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,8 @@ public final class CaBundle {
     private final FileTree tree;
     private final Trusted trusted;
     private final long mtime;
+    /** What files hold that were read already: each is read for the bundle and by its link. */
+    private final IdentityHashMap<Node.File, List<Certificates.Parsed>> certificates = new IdentityHashMap<>();
 
     private CaBundle(FileTree tree, long mtime) {
         this.tree = tree;
@@ -86,10 +90,11 @@ public final class CaBundle {
     private void writeBundle(List<String> paths) {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
         for (String path : paths) {
-            byte[] pem = trusted.file(path).orElseThrow().content().bytes();
-            if (Certificates.read(path, pem).isEmpty()) {
+            Node.File file = trusted.file(path).orElseThrow();
+            if (certificates(path, file).isEmpty()) {
                 throw new MalformedCertificateException(path, "it holds no certificate in PEM form");
             }
+            byte[] pem = file.content().bytes();
             bundle.writeBytes(pem);
             if (pem[pem.length - 1] != '\n') {
                 bundle.write('\n');
@@ -105,19 +110,22 @@ public final class CaBundle {
         for (String name : tree.children(DIRECTORY)) {
             String path = TreePath.join(DIRECTORY, name);
             String type = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-            if (path.equals(BUNDLE)
-                    || !HASHED.contains(type)
-                    || trusted.file(path).isEmpty()) {
+            Optional<Node.File> file = trusted.file(path);
+            if (path.equals(BUNDLE) || !HASHED.contains(type) || file.isEmpty()) {
                 continue;
             }
-            List<Certificates.Parsed> certificates = Certificates.read(
-                    path, trusted.file(path).orElseThrow().content().bytes());
+            List<Certificates.Parsed> found = certificates(path, file.get());
             // Links are for single certificates only.
-            if (certificates.size() == 1 && seen.add(certificates.getFirst().der())) {
-                String hash = certificates.getFirst().subjectHash();
+            if (found.size() == 1 && seen.add(found.getFirst().der())) {
+                String hash = found.getFirst().subjectHash();
                 putLink(hash + "." + (next.merge(hash, 1, Integer::sum) - 1), name);
             }
         }
+    }
+
+    private List<Certificates.Parsed> certificates(String path, Node.File file) {
+        return certificates.computeIfAbsent(
+                file, it -> Certificates.read(path, it.content().bytes()));
     }
 
     private void put(String path, Content content) {

@@ -28,6 +28,9 @@ public final class Initrd {
     private static final String UNITS = "usr/lib/systemd/system/";
     private static final String OVERLAY = "usr/lib/atoll/initrd";
 
+    /** Says which image the initrd belongs to (os-release(5)). */
+    static final String RELEASE = "etc/initrd-release";
+
     private final FileTree root;
     private final Definition definition;
     private final String kernelVersion;
@@ -150,7 +153,7 @@ public final class Initrd {
     }
 
     private void identity() {
-        put("etc/initrd-release", OsRelease.text(definition.image()));
+        put(RELEASE, OsRelease.text(definition.image()));
         link("etc/os-release", "initrd-release");
         copy("etc/passwd", "etc/passwd");
         copy("etc/group", "etc/group");

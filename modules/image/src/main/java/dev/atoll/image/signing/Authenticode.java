@@ -29,7 +29,8 @@ public final class Authenticode {
      * @throws dev.atoll.disk.pe.MalformedPeException if the image cannot be signed
      */
     public static byte[] sign(byte[] pe, SigningKey key) {
-        return attach(pe, key.certificate(), key.sign(attributesToSign(pe)));
+        DERSequence content = content(pe);
+        return attach(pe, content, key.certificate(), key.sign(attributes(content)));
     }
 
     /**
@@ -39,7 +40,15 @@ public final class Authenticode {
      * @throws dev.atoll.disk.pe.MalformedPeException if the image cannot be signed
      */
     public static byte[] attributesToSign(byte[] pe) {
-        return Pkcs7.der(SpcIndirectData.attributes(SpcIndirectData.of(AuthenticodeDigest.of(pe))));
+        return attributes(content(pe));
+    }
+
+    private static DERSequence content(byte[] pe) {
+        return SpcIndirectData.of(AuthenticodeDigest.of(pe));
+    }
+
+    private static byte[] attributes(DERSequence content) {
+        return Pkcs7.der(SpcIndirectData.attributes(content));
     }
 
     /**
@@ -51,11 +60,14 @@ public final class Authenticode {
      * @throws InvalidSignatureException if the certificate's key did not make this signature over this image
      */
     public static byte[] attach(byte[] pe, X509Certificate certificate, byte[] signature) {
-        if (!SigningKey.isSignatureOf(certificate, attributesToSign(pe), signature)) {
+        return attach(pe, content(pe), certificate, signature);
+    }
+
+    private static byte[] attach(byte[] pe, DERSequence content, X509Certificate certificate, byte[] signature) {
+        if (!SigningKey.isSignatureOf(certificate, attributes(content), signature)) {
             throw new InvalidSignatureException("this is no signature by " + certificate.getSubjectX500Principal()
                     + " over this image; sign the bytes of attributesToSign for it");
         }
-        DERSequence content = SpcIndirectData.of(AuthenticodeDigest.of(pe));
         DERSequence pkcs7 = Pkcs7.enveloping(
                 SpcIndirectData.contentInfo(content), certificate, SpcIndirectData.attributes(content), signature);
         return CertificateTable.append(pe, Pkcs7.der(pkcs7));

@@ -12,8 +12,10 @@ import dev.atoll.image.Samples;
 import dev.atoll.store.ContentStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class InitrdArchiveTest {
     }
 
     private long kept() throws IOException {
-        try (Stream<Path> files = Files.list(store.root().resolve("cache/initrd-2"))) {
+        try (Stream<Path> files = Files.list(store.root().resolve("cache/initrd-3"))) {
             return files.count();
         }
     }
@@ -52,11 +54,30 @@ class InitrdArchiveTest {
     }
 
     @Test
+    void whatNamesTheImageStandsBeforeTheRest() throws IOException {
+        Samples.put(tree, "etc/initrd-release", "IMAGE_VERSION=1");
+        byte[] first = archive();
+        int head = 512;
+        FileTree read = CpioReader.read(new SequenceInputStream(
+                new ByteArrayInputStream(first, 0, head),
+                new ZstdInputStream(new ByteArrayInputStream(first, head, first.length - head))));
+        assertThat(read.nodes().keySet()).isEqualTo(tree.nodes().keySet());
+        assertThat(Samples.text(read, "etc/initrd-release")).isEqualTo("IMAGE_VERSION=1");
+
+        Samples.put(tree, "etc/initrd-release", "IMAGE_VERSION=2");
+        byte[] second = archive();
+        assertThat(kept()).isEqualTo(1);
+        assertThat(Arrays.mismatch(first, second)).isBetween(1, head - 1);
+        assertThat(Arrays.equals(first, head, first.length, second, head, second.length))
+                .isTrue();
+    }
+
+    @Test
     void theSameTreeIsCompressedOnce() throws IOException {
         byte[] first = archive();
         assertThat(kept()).isEqualTo(1);
         Path kept;
-        try (Stream<Path> files = Files.list(store.root().resolve("cache/initrd-2"))) {
+        try (Stream<Path> files = Files.list(store.root().resolve("cache/initrd-3"))) {
             kept = files.findFirst().orElseThrow();
         }
         Object file = Files.getAttribute(kept, "unix:ino");
@@ -67,7 +88,7 @@ class InitrdArchiveTest {
     @Test
     void aDamagedArchiveIsMadeAnew() throws IOException {
         byte[] first = archive();
-        try (Stream<Path> files = Files.list(store.root().resolve("cache/initrd-2"))) {
+        try (Stream<Path> files = Files.list(store.root().resolve("cache/initrd-3"))) {
             Files.write(files.findFirst().orElseThrow(), new byte[] {9});
         }
         assertThat(archive()).isEqualTo(first);
