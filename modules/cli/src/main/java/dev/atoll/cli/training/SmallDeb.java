@@ -85,7 +85,7 @@ public final class SmallDeb {
         return xz(tar.toByteArray());
     }
 
-    static byte[] xz(byte[] bytes) throws IOException {
+    private static byte[] xz(byte[] bytes) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (XZOutputStream xz = new XZOutputStream(packed, new LZMA2Options(0))) {
             xz.write(bytes);

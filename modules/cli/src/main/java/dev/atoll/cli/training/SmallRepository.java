@@ -2,6 +2,7 @@ package dev.atoll.cli.training;
 
 import dev.atoll.packages.openpgp.ArchiveKey;
 import dev.atoll.store.Digest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
 
 /** A signed apt repository in a directory. */
 public final class SmallRepository {
@@ -36,15 +38,23 @@ public final class SmallRepository {
                     .append("Filename: pool/" + each.name() + ".deb\nSize: " + bytes.length + "\nSHA256: "
                             + Digest.of(bytes) + "\n\n");
         }
-        byte[] packed = SmallDeb.xz(index.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] packed = gzip(index.toString().getBytes(StandardCharsets.UTF_8));
         Path suite = root.resolve("dists/small");
         Path binary = Files.createDirectories(suite.resolve("main/binary-amd64"));
-        Files.write(binary.resolve("Packages.xz"), packed);
+        Files.write(binary.resolve("Packages.gz"), packed);
         ArchiveKey signing = ArchiveKey.create("Small", now, new SecureRandom());
         Files.writeString(key, signing.publicKey());
         String release = "Origin: Small\nLabel: Small\nSuite: small\nCodename: small\nDate: " + DATE.format(now)
                 + "\nArchitectures: all amd64\nNo-Support-for-Architecture-all: Packages\nSHA256:\n "
-                + Digest.of(packed) + " " + packed.length + " main/binary-amd64/Packages.xz\n";
+                + Digest.of(packed) + " " + packed.length + " main/binary-amd64/Packages.gz\n";
         Files.writeString(suite.resolve("InRelease"), signing.clearSign(release, now));
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
     }
 }

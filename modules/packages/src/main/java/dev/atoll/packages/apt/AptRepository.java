@@ -30,7 +30,8 @@ public final class AptRepository {
     static final long MAX_FILE = 1L << 30;
 
     private static final long MAX_INDEX = 1L << 31;
-    private static final List<Compression> PREFERRED = List.of(Compression.XZ, Compression.GZIP, Compression.NONE);
+    /** A third more bytes to fetch than xz, and a fifth of the time to read: a second for each large index. */
+    private static final List<Compression> PREFERRED = List.of(Compression.GZIP, Compression.XZ, Compression.NONE);
 
     private AptRepository() {}
 

@@ -93,7 +93,7 @@ class AptRepositoryTest {
         other.put(store.read(index.inReleaseDigest()));
         assertThatThrownBy(() -> StoredRepository.open(repository.source(), "amd64", index.inReleaseDigest(), other)
                         .load())
-                .hasMessageContaining("does not have its index main/binary-amd64/Packages.xz");
+                .hasMessageContaining("does not have its index main/binary-amd64/Packages.gz");
     }
 
     @Test

@@ -171,7 +171,7 @@ class HostileServerTest {
 
     @Test
     void refusesAReleaseThatListsAnIndexTwiceWithDifferentHashes() throws IOException {
-        String line = " " + Digest.of(new byte[1]) + " 1 main/binary-amd64/Packages.xz\n";
+        String line = " " + Digest.of(new byte[1]) + " 1 main/binary-amd64/Packages.gz\n";
         sign(text -> text + line);
         refused(RepositoryException.class, "a bad line");
     }

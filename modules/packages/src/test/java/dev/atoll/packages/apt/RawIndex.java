@@ -20,10 +20,10 @@ public final class RawIndex {
                     mirror.store().read(index.inReleaseDigest()),
                     index.source(),
                     PinnedKeys.read(index.source().keys()));
-            IndexFile packages = release.release().files().get("main/binary-" + index.architecture() + "/Packages.xz");
+            IndexFile packages = release.release().files().get("main/binary-" + index.architecture() + "/Packages.gz");
             Path compressed = mirror.store().find(packages.digest()).orElseThrow();
             try (InputStream in = Files.newInputStream(compressed);
-                    InputStream text = Compression.XZ.bounded(in, packages.path(), "", 1L << 31)) {
+                    InputStream text = Compression.GZIP.bounded(in, packages.path(), "", 1L << 31)) {
                 Files.copy(text, file, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (SignedRelease.Unacceptable e) {

@@ -65,19 +65,19 @@ final class TestRepository {
 
     /** Writes the files; {@code by-hash} alone when the header offers it. */
     TestRepository write() throws IOException {
-        byte[] xz = TestDeb.compress(Compression.XZ, packages.getBytes(StandardCharsets.UTF_8));
+        byte[] gz = TestDeb.compress(Compression.GZIP, packages.getBytes(StandardCharsets.UTF_8));
         Path suite = root.resolve("dists/trixie");
         Path binary = suite.resolve("main/binary-amd64");
         Path file = header.contains("By-Hash")
-                ? binary.resolve("by-hash/SHA256/" + Digest.of(xz))
-                : binary.resolve("Packages.xz");
+                ? binary.resolve("by-hash/SHA256/" + Digest.of(gz))
+                : binary.resolve("Packages.gz");
         Files.createDirectories(file.getParent());
-        Files.write(file, xz);
+        Files.write(file, gz);
         Files.writeString(
                 suite.resolve("InRelease"),
-                key.clearSign(header + "SHA256:\n " + Digest.of(xz) + " " + xz.length
-                        + " main/binary-amd64/Packages.xz\n " + Digest.of(new byte[0])
-                        + "        0 main/binary-amd64/Packages.gz\n"));
+                key.clearSign(header + "SHA256:\n " + Digest.of(gz) + " " + gz.length
+                        + " main/binary-amd64/Packages.gz\n " + Digest.of(new byte[0])
+                        + "        0 main/binary-amd64/Packages.xz\n"));
         return this;
     }
 
