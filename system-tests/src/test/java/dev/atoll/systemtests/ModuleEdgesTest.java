@@ -27,8 +27,9 @@ class ModuleEdgesTest {
             "disk", Set.of(),
             "packages", Set.of("store"),
             "image", Set.of("packages", "disk", "document", "store"),
+            "node", Set.of("release", "disk", "document", "store"),
             "machine", Set.of("release", "disk", "document", "store"),
-            "cli", Set.of("document", "store", "disk", "packages", "image", "machine"));
+            "cli", Set.of("document", "store", "disk", "packages", "image", "node", "machine"));
 
     private final JavaClasses classes =
             new ClassFileImporter(Set.of(new ImportOption.DoNotIncludeTests())).importPackages("dev.atoll");

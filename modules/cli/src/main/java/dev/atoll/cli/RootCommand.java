@@ -2,6 +2,7 @@ package dev.atoll.cli;
 
 import dev.atoll.cli.command.Group;
 import dev.atoll.cli.completion.CompletionCommand;
+import dev.atoll.cli.config.ConfigGroup;
 import dev.atoll.cli.image.ImageGroup;
 import dev.atoll.cli.keys.KeysGroup;
 import dev.atoll.cli.machine.DownCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         subcommands = {
             ImageGroup.class,
+            ConfigGroup.class,
             StoreGroup.class,
             MirrorCommand.class,
             KeysGroup.class,

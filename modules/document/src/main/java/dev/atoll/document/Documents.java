@@ -122,6 +122,11 @@ public final class Documents {
         }
     }
 
+    /** How documents write a constant. */
+    public static String spelling(Enum<?> constant) {
+        return Spelling.of(constant);
+    }
+
     /** A file's text. */
     static Source source(Path file) {
         byte[] bytes = contents(file);

@@ -1,0 +1,50 @@
+package dev.atoll.node.render;
+
+import dev.atoll.node.config.CaCertificate;
+import dev.atoll.node.config.NodeConfig;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/** Name, time, kernel variables and modules, trusted authorities. */
+final class SystemFiles {
+    private SystemFiles() {}
+
+    static void render(NodeConfig config, Sheet sheet) {
+        config.hostname().ifPresent(name -> sheet.text("/etc/hostname", name + "\n", "hostname"));
+        config.time()
+                .zone()
+                .ifPresent(zone -> sheet.link("/etc/localtime", "../usr/share/zoneinfo/" + zone, "time.zone"));
+        if (!config.time().servers().isEmpty()) {
+            String servers = String.join(" ", config.time().servers());
+            sheet.text(
+                    "/etc/systemd/timesyncd.conf.d/50-node.conf",
+                    new IniText().section("Time").set("NTP", servers).text(),
+                    "time.servers");
+        }
+        if (!config.sysctl().isEmpty()) {
+            StringBuilder text = new StringBuilder();
+            new TreeMap<>(config.sysctl())
+                    .forEach((key, value) ->
+                            text.append(key).append(" = ").append(value).append('\n'));
+            sheet.text("/etc/sysctl.d/90-node.conf", text.toString(), "sysctl");
+        }
+        if (!config.modules().isEmpty()) {
+            sheet.text("/etc/modules-load.d/node.conf", String.join("\n", config.modules()) + "\n", "modules");
+        }
+        authorities(config.caCertificates(), sheet);
+    }
+
+    private static void authorities(List<CaCertificate> authorities, Sheet sheet) {
+        if (authorities.isEmpty()) {
+            return;
+        }
+        StringJoiner bundle = new StringJoiner("");
+        for (int i = 0; i < authorities.size(); i++) {
+            String pem = authorities.get(i).pem().strip() + "\n";
+            sheet.text("/etc/ssl/certs/node-" + authorities.get(i).name() + ".pem", pem, "caCertificates[" + i + "]");
+            bundle.add(pem);
+        }
+        sheet.append("/etc/ssl/certs/ca-certificates.crt", bundle.toString(), "caCertificates");
+    }
+}

@@ -1,0 +1,136 @@
+package dev.atoll.node.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atoll.node.check.NodeConfigReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RenderingTest {
+    @TempDir
+    private Path folder;
+
+    private static Rendering render(String text) {
+        return Rendering.of(NodeConfigReader.read("node.yaml", ("node: 1\n" + text).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String text(Rendering rendering, String path) {
+        Entry entry = rendering.entries().get(path);
+        assertThat(entry).as(path + " of " + rendering.entries().keySet()).isNotNull();
+        return switch (entry.content()) {
+            case EntryContent.Text(String text) -> text;
+            case EntryContent.Appended(String text) -> "+" + text;
+            case EntryContent.Link(String target) -> "-> " + target;
+            default -> throw new AssertionError(entry);
+        };
+    }
+
+    @Test
+    void nothingMakesNothing() {
+        assertThat(render("").entries()).isEmpty();
+    }
+
+    @Test
+    void usersHaveKeysAndAHome() {
+        Rendering rendering = render("users: [{name: core, sshKeys: [ssh-ed25519 AAAA core]}]");
+        assertThat(text(rendering, "/etc/ssh/authorized_keys.d/core")).isEqualTo("ssh-ed25519 AAAA core\n");
+        Entry home = rendering.entries().get("/var/home/core");
+        assertThat(home.mode()).isEqualTo(0700);
+        assertThat(home.owner()).isEqualTo("core");
+    }
+
+    @Test
+    void interfacesKnowTheVlansAndBondsOnThem() {
+        Rendering rendering = render("""
+                network:
+                  interfaces:
+                    - {name: one, match: {mac: "52:54:00:AA:BB:CC"}}
+                    - {name: two}
+                    - {name: bond0, bond: {members: [one, two]}, dhcp: ipv4}
+                    - {name: vlan7, vlan: {id: 7, on: bond0}, addresses: [10.7.0.2/24], mtu: 1400}
+                """);
+        assertThat(text(rendering, "/etc/systemd/network/10-one.network"))
+                .contains("PermanentMACAddress=52:54:00:aa:bb:cc\n", "Bond=bond0\n", "DHCP=no\n");
+        assertThat(text(rendering, "/etc/systemd/network/10-bond0.netdev"))
+                .contains("Kind=bond\n", "Mode=active-backup\n");
+        assertThat(text(rendering, "/etc/systemd/network/10-bond0.network")).contains("VLAN=vlan7\n", "DHCP=ipv4\n");
+        assertThat(text(rendering, "/etc/systemd/network/10-vlan7.network"))
+                .contains("Address=10.7.0.2/24\n", "DHCP=no\n", "MTUBytes=1400\n");
+    }
+
+    @Test
+    void containersBecomeQuadlets() {
+        Rendering rendering = render("""
+                containers:
+                  - name: web
+                    image: registry.example.org/web:1
+                    command: [run, "a b", "50%%"]
+                    ports: [{node: 8080, container: 80, address: "::1"}]
+                    environment: {A: "say \\"hi\\"", B: "1"}
+                    secrets: [{name: token, from: {credential: web.token}}]
+                    limits: {memoryMiB: 64, cpuPercent: 150}
+                    archive: {url: "https://example.org/web.tar", sha256: %s}
+                """.formatted("0a".repeat(32)));
+        assertThat(text(rendering, "/etc/containers/systemd/web.container"))
+                .contains(
+                        "Image=web.image\n",
+                        "Exec=\"run\" \"a b\" \"50%%\"\n",
+                        "PublishPort=[::1]:8080:80/tcp\n",
+                        "Environment=\"A=say \\\"hi\\\"\"\nEnvironment=\"B=1\"\n",
+                        "Volume=%d/token:/run/secrets/token:ro\n",
+                        "LoadCredential=token:web.token\n",
+                        "PodmanArgs=--memory=64m\n",
+                        "PodmanArgs=--cpus=1.50\n");
+        assertThat(text(rendering, "/etc/containers/systemd/web.image"))
+                .contains("Image=oci-archive:/var/lib/atoll/images/" + "0a".repeat(32) + ".tar\n");
+    }
+
+    @Test
+    void linesOfTheImageStay() {
+        Rendering rendering = render("network: {hosts: {10.0.0.5: [db, db.internal]}}");
+        assertThat(text(rendering, "/etc/hosts")).isEqualTo("+10.0.0.5 db db.internal\n");
+    }
+
+    @Test
+    void firewallRulesNameTheProtocolsOfAddresses() {
+        Rendering rendering = render(
+                "firewall: {allow: [{ports: [443, 80]}, {ports: [53], protocol: udp, from: [10.0.0.0/8, \"fd00::/8\"]}]}");
+        assertThat(text(rendering, "/etc/nftables.d/input-node.nft")).endsWith("""
+                tcp dport { 80, 443 } accept
+                ip saddr { 10.0.0.0/8 } udp dport { 53 } accept
+                ip6 saddr { fd00::/8 } udp dport { 53 } accept
+                """);
+    }
+
+    @Test
+    void unitsOfMountsHaveEscapedNames() {
+        Rendering rendering = render("mounts: [{what: \"server:/a\", where: /var/mnt/my-data, type: nfs}]");
+        assertThat(text(rendering, "/etc/systemd/system/var-mnt-my\\x2ddata.mount"))
+                .contains("What=server:/a\n");
+        assertThat(text(rendering, "/etc/systemd/system/remote-fs.target.requires/var-mnt-my\\x2ddata.mount"))
+                .isEqualTo("-> ../var-mnt-my\\x2ddata.mount");
+    }
+
+    @Test
+    void differencesAreNamedWithTheirLines() {
+        Rendering before = render("hostname: a\nfiles: [{path: /etc/x, text: \"1\\n2\\n\"}]");
+        Rendering after = render("hostname: b\nusers: [{name: u}]\nunits: [{name: ssh.service, state: disabled}]");
+        assertThat(RenderingChange.between(before, after))
+                .extracting(RenderingChange::name)
+                .containsExactly("/etc/hostname", "/etc/x", "/var/home/u", "u", "ssh.service");
+        RenderingChange hostname = RenderingChange.between(before, after).getFirst();
+        assertThat(hostname.diff()).contains("-a", "+b");
+        assertThat(RenderingChange.between(after, after)).isEmpty();
+    }
+
+    @Test
+    void aTreeToLookAtHasEveryFile() throws IOException {
+        RenderingFiles.write(Rendering.of(NodeConfigReader.read(Path.of("../../examples/web.yaml"))), folder);
+        assertThat(folder.resolve("etc/web/page.html")).hasContent("<h1>Atoll</h1>\n");
+        assertThat(Files.readString(folder.resolve("rendering.json"))).contains("web-report.timer");
+    }
+}
