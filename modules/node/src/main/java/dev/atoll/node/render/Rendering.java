@@ -61,6 +61,9 @@ public record Rendering(
                 sheet.text(
                         "/etc/ssh/authorized_keys.d/" + user.name(), String.join("\n", user.sshKeys()) + "\n", origin);
             }
+            if (user.name().equals("root")) {
+                continue; // has a home in every image
+            }
             sheet.put(
                     user.directory(), new Entry(new EntryContent.Directory(), 0700, user.name(), user.name(), origin));
         }
