@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  */
 public final class EtcSwitch {
     private static final String LIVE = "live";
+    /** Beside the layer in memory: the number of the generation below it, 0 if there is none. */
+    private static final String GENERATION = "generation";
 
     private final NodePaths paths;
     private final Generations generations;
@@ -35,6 +37,12 @@ public final class EtcSwitch {
     /** The state that a generation has, or without one the image alone, before anything is changed by hand. */
     public EtcState state(Optional<Integer> generation) {
         return new EtcState(lower(generation));
+    }
+
+    /** The generation in place; empty if the image alone is. */
+    public Optional<Integer> live() throws IOException {
+        String number = Files.readString(drift().resolveSibling(GENERATION)).strip();
+        return number.matches("[1-9][0-9]{0,8}") ? Optional.of(Integer.parseInt(number)) : Optional.empty();
     }
 
     /** Where the kernel keeps what was changed by hand since the boot or the last switch. */
@@ -62,6 +70,7 @@ public final class EtcSwitch {
                 Files.delete(at);
             }
         }
+        Files.writeString(next.resolve(GENERATION), generation.orElse(0) + "\n");
         Mounts.overlay(lower(generation), upper, next.resolve("work"), mount);
         Mounts.moveBeneath(mount, paths.etc());
         Mounts.detach(paths.etc());

@@ -32,6 +32,7 @@ public final class Stage implements AutoCloseable {
     private final int number;
     private final Path part;
     private final Path root;
+    private KnownIds ids = KnownIds.NONE;
 
     private Stage(NodePaths paths, Generations generations, int number) {
         this.paths = paths;
@@ -59,7 +60,7 @@ public final class Stage implements AutoCloseable {
         if (!Mounts.isMounted(paths.image())) {
             Mounts.bind(paths.root(), paths.image());
         }
-        close(); // what a killed process left
+        unmount(); // what a killed process left
         Generations.remove(part);
         Files.createDirectories(part.resolve("etc"));
         Files.createDirectories(part.resolve("work"));
@@ -100,9 +101,7 @@ public final class Stage implements AutoCloseable {
         rendering.entries().forEach(writer::write);
         writer.finish();
         states(rendering);
-        // Kept even if this generation comes to nothing: a number that was given may be on a disk.
-        Files.createDirectories(paths.state());
-        Documents.writeJson(paths.ids(), accounts.ids());
+        ids = accounts.ids();
         Documents.writeJson(part.resolve("rendering.json"), RenderingListing.of(rendering));
     }
 
@@ -153,19 +152,36 @@ public final class Stage implements AutoCloseable {
      * @param facts what is known of it; its number is this stage's
      */
     public Generation finish(String text, Function<Integer, Generation> facts) throws IOException {
-        close();
+        unmount();
         Generations.remove(part.resolve("work"));
         Generation generation = facts.apply(number);
         Documents.write(part.resolve("node.yaml"), text.getBytes(StandardCharsets.UTF_8));
         Documents.writeJson(part.resolve(Generations.FACTS), generation);
         Command.check(LIMIT, List.of("sync", "-f", part.toString()));
+        // Before the generation: a number that it gives may be on a disk a moment later.
+        Documents.writeJson(paths.ids(), ids);
         generations.add(part, number);
         return generation;
     }
 
-    /** Takes the stage down. A stage that was not finished leaves nothing that counts. */
+    /** The layers of the state that the stage has now. */
+    public EtcState state() {
+        return new EtcState(List.of(part.resolve("etc"), paths.image().resolve("etc")));
+    }
+
+    /** Files and directories of {@code /var}, as they are to be. */
+    public Path var() {
+        return part.resolve("var");
+    }
+
+    /** Takes the stage down. A stage that was not finished leaves nothing. */
     @Override
-    public void close() {
+    public void close() throws IOException {
+        unmount();
+        Generations.remove(part);
+    }
+
+    private void unmount() {
         for (Path mount : List.of(root.resolve("proc"), root.resolve("dev"), root.resolve("etc"), root)) {
             if (Mounts.isMounted(mount)) {
                 Mounts.unmount(mount);

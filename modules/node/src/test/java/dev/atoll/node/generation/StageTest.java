@@ -50,6 +50,7 @@ class StageTest {
         Path first = Files.createDirectories(paths.run().resolve("etc/0"));
         Files.createSymbolicLink(paths.run().resolve("etc/live"), Path.of("0"));
         Files.createDirectories(first.resolve("upper"));
+        Files.writeString(first.resolve("generation"), "0\n");
         Files.createDirectories(first.resolve("work"));
         Mounts.overlay(
                 List.of(paths.run().resolve("image/etc")), first.resolve("upper"), first.resolve("work"), paths.etc());
@@ -107,6 +108,7 @@ class StageTest {
                         "/etc/shadow",
                         "/etc/ssh/authorized_keys.d/core");
         etc.put(Optional.of(number), List.of());
+        assertThat(etc.live()).contains(number);
         assertThat(live("hostname")).isEqualTo("web\n");
         assertThat(live("passwd")).endsWith("core:x:1000:1000::/var/home/core:/bin/bash\n");
         etc.put(Optional.empty(), List.of());
