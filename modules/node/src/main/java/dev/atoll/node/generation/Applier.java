@@ -152,6 +152,25 @@ public final class Applier {
         }
     }
 
+    /**
+     * Puts a generation that was prepared in place while the system starts, and chooses it.
+     *
+     * @return what could not be asked for, with the reason; the generation is in place all the same
+     */
+    public List<String> start(int number) throws IOException {
+        try (FileChannel _ = lock()) {
+            Optional<Integer> old = etc.live();
+            ChangePlan plan = between(old, Optional.of(number));
+            etc.put(Optional.of(number), List.of());
+            VarFiles.put(
+                    var(old),
+                    var(Optional.of(number)).orElseThrow(),
+                    paths.root().resolve("var"));
+            generations.choose(Optional.of(number));
+            return StepRunner.runWhileStarting(plan.steps());
+        }
+    }
+
     /** Chooses what is in place for the next boot too. */
     public Optional<Integer> keep() throws IOException {
         try (FileChannel _ = lock()) {

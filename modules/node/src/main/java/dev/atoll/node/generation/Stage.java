@@ -27,6 +27,8 @@ import java.util.function.Function;
 public final class Stage implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    private static final List<String> WORKPLACES = List.of("run", "tmp");
+
     private final NodePaths paths;
     private final Generations generations;
     private final int number;
@@ -69,6 +71,10 @@ public final class Stage implements AutoCloseable {
                 List.of(paths.image().resolve("etc")), part.resolve("etc"), part.resolve("work"), root.resolve("etc"));
         Mounts.bind(Path.of("/dev"), root.resolve("dev"));
         Mounts.bind(Path.of("/proc"), root.resolve("proc"));
+        // Programs that check something want room to work.
+        for (String directory : WORKPLACES) {
+            Mounts.memory(root.resolve(directory));
+        }
     }
 
     /** The system as it would be, for programs that check it. */
@@ -182,9 +188,11 @@ public final class Stage implements AutoCloseable {
     }
 
     private void unmount() {
-        for (Path mount : List.of(root.resolve("proc"), root.resolve("dev"), root.resolve("etc"), root)) {
-            if (Mounts.isMounted(mount)) {
-                Mounts.unmount(mount);
+        List<String> mounts = new ArrayList<>(WORKPLACES);
+        mounts.addAll(List.of("proc", "dev", "etc", ""));
+        for (String mount : mounts) {
+            if (Mounts.isMounted(root.resolve(mount))) {
+                Mounts.unmount(root.resolve(mount));
             }
         }
     }

@@ -23,9 +23,32 @@ final class StepRunner {
      */
     static List<String> run(List<Step> steps) {
         List<String> failed = new ArrayList<>();
+        if (steps.isEmpty()) {
+            return failed;
+        }
         take("daemon-reload", failed, "systemctl", "daemon-reload");
         for (Step step : steps) {
             take(step, failed);
+        }
+        return failed;
+    }
+
+    /**
+     * Takes the steps that there are while the system starts: what reads its files later needs nothing, and what has to be
+     * started is only asked for, because it may have to wait for the caller.
+     */
+    static List<String> runWhileStarting(List<Step> steps) {
+        List<String> failed = new ArrayList<>();
+        take("daemon-reload", failed, "systemctl", "daemon-reload");
+        for (Step step : steps) {
+            switch (step) {
+                case Step.SetHostname() -> setHostname();
+                case Step.Start(String unit) ->
+                    take("start of " + unit, failed, "systemctl", "start", "--no-block", "--", unit);
+                default -> {
+                    // Comes later in the order of the boot.
+                }
+            }
         }
         return failed;
     }

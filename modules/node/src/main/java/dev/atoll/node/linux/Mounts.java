@@ -53,6 +53,11 @@ public final class Mounts {
         mount(List.of("-t", "overlay", "-o", options, "overlay", at.toString()));
     }
 
+    /** Mounts an empty file system in memory. */
+    public static void memory(Path at) {
+        mount(List.of("-t", "tmpfs", "-o", "nosuid,nodev,size=16m,mode=0755", "tmpfs", at.toString()));
+    }
+
     /** Takes the uppermost mount away; what is open in it stays until it is closed. */
     public static void detach(Path at) {
         Command.check(LIMIT, List.of("umount", "--lazy", at.toString()));

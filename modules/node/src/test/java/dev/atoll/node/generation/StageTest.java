@@ -36,7 +36,7 @@ class StageTest {
         paths = new NodePaths(folder.resolve("root"), folder.resolve("state"), folder.resolve("run"));
         generations = new Generations(paths);
         etc = new EtcSwitch(paths);
-        for (String directory : new String[] {"etc/ssh", "dev", "proc"}) {
+        for (String directory : new String[] {"etc/ssh", "dev", "proc", "run", "tmp"}) {
             Files.createDirectories(paths.root().resolve(directory));
         }
         image("passwd", "root:x:0:0:root:/root:/bin/sh\n");
