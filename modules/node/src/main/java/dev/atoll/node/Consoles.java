@@ -1,5 +1,6 @@
 package dev.atoll.node;
 
+import dev.atoll.node.output.Output;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,13 +17,13 @@ final class Consoles {
 
     static void say(String text) {
         // systemd reads the level at the start of each line.
-        text.lines().forEach(line -> System.err.println("<3>" + line));
+        text.lines().forEach(line -> Output.problem("<3>" + line));
         String message = "\r\natoll: " + text.replace("\n", "\r\n") + "\r\n";
         for (Path console : consoles()) {
             try {
                 Files.write(console, message.getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
             } catch (IOException e) {
-                System.err.println("<4>cannot write to " + console + ": " + e.getMessage());
+                Output.problem("<4>cannot write to " + console + ": " + e.getMessage());
             }
         }
     }
@@ -36,7 +37,7 @@ final class Consoles {
                 }
             }
         } catch (IOException e) {
-            System.err.println("<4>cannot find the consoles: " + e.getMessage());
+            Output.problem("<4>cannot find the consoles: " + e.getMessage());
         }
         return consoles;
     }

@@ -8,6 +8,7 @@ import dev.atoll.node.delivery.Secrets;
 import dev.atoll.node.generation.Applier;
 import dev.atoll.node.generation.Generation;
 import dev.atoll.node.generation.NodePaths;
+import dev.atoll.node.output.Output;
 import dev.atoll.store.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ public final class Provision {
     private boolean run() throws IOException {
         Optional<Delivered> found = delivery.find();
         if (found.isEmpty()) {
-            System.out.println("no configuration was delivered");
+            Output.result("no configuration was delivered");
             return true;
         }
         Delivered delivered = found.get();
@@ -63,7 +64,7 @@ public final class Provision {
         if (Files.exists(record)) {
             LastDelivery last = Documents.read(record, LastDelivery.class);
             if (last.digest().equals(digest) && last.failure().isEmpty()) {
-                System.out.println("the configuration of " + delivered.source() + " was taken before");
+                Output.result("the configuration of " + delivered.source() + " was taken before");
                 return true;
             }
         }
@@ -78,7 +79,7 @@ public final class Provision {
             Generation generation = applier.prepare("node.yaml", delivered.text(), delivered.source());
             List<String> failed = applier.start(generation.number());
             failed.forEach(Consoles::say);
-            System.out.println("generation " + generation.number() + " from " + delivered.source());
+            Output.result("generation " + generation.number() + " from " + delivered.source());
             return Optional.empty();
         } catch (InvalidDocumentException e) {
             return refuse(

@@ -1,7 +1,7 @@
 package dev.atoll.node.control;
 
-import dev.atoll.document.Documents;
 import dev.atoll.node.generation.Applier;
+import dev.atoll.node.output.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,10 +69,10 @@ final class ApplyCommand implements Callable<Integer> {
         }
         List<PlannedChange> changes = PlannedChange.of(applied.plan());
         if (json.given()) {
-            System.out.print(Documents.writeJson(new Done(applied.generation(), changes, time.isEmpty())));
+            Output.json(new Done(applied.generation(), changes, time.isEmpty()));
         } else {
             PlannedChange.print(changes);
-            System.out.println("generation " + applied.generation()
+            Output.result("generation " + applied.generation()
                     + limit.map(it -> ", for " + it + " unless confirmed").orElse(""));
         }
         return 0;

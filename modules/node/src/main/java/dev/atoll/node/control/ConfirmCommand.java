@@ -1,5 +1,6 @@
 package dev.atoll.node.control;
 
+import dev.atoll.node.output.Output;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,7 +13,7 @@ final class ConfirmCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Units.cancel("atoll-try");
         Optional<Integer> kept = new Node().applier().keep();
-        System.out.println(kept.map(it -> "generation " + it + " stays").orElse("the image alone stays"));
+        Output.result(kept.map(it -> "generation " + it + " stays").orElse("the image alone stays"));
         return 0;
     }
 }

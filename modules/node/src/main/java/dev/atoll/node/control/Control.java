@@ -1,6 +1,7 @@
 package dev.atoll.node.control;
 
 import dev.atoll.document.InvalidDocumentException;
+import dev.atoll.node.output.Output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
@@ -52,25 +53,24 @@ public final class Control implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().usage(System.err);
+        spec.commandLine().usage(Output.usage());
         return CommandLine.ExitCode.USAGE;
     }
 
     private int show(Exception failure) {
         switch (failure) {
             case InvalidDocumentException invalid ->
-                invalid.problems().forEach(problem -> System.err.println(problem.render()));
+                invalid.problems().forEach(problem -> Output.problem(problem.render()));
             case UncheckedIOException unchecked ->
-                System.err.println("error: " + unchecked.getMessage() + ": "
+                Output.problem("error: " + unchecked.getMessage() + ": "
                         + (unchecked.getCause() == null
                                 ? ""
                                 : unchecked.getCause().getMessage()));
-            case IOException io ->
-                System.err.println("error: " + io.getClass().getSimpleName() + ": " + io.getMessage());
-            default -> System.err.println("error: " + failure.getMessage());
+            case IOException io -> Output.problem("error: " + io.getClass().getSimpleName() + ": " + io.getMessage());
+            default -> Output.problem("error: " + failure.getMessage());
         }
         if (debug) {
-            failure.printStackTrace();
+            Output.trace(failure);
         }
         return CommandLine.ExitCode.SOFTWARE;
     }

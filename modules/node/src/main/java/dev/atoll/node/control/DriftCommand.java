@@ -2,6 +2,7 @@ package dev.atoll.node.control;
 
 import dev.atoll.document.Documents;
 import dev.atoll.node.drift.Drift;
+import dev.atoll.node.output.Output;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,15 +25,15 @@ final class DriftCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Drift.Difference> differences = new Drift(new Node().etc).find();
         if (json.given()) {
-            System.out.print(Documents.writeJson(new All(differences)));
+            Output.json(new All(differences));
             return 0;
         }
         if (differences.isEmpty()) {
-            System.out.println("no drift");
+            Output.result("no drift");
         }
         differences.forEach(it -> {
-            System.out.println(Documents.spelling(it.kind()) + " " + it.name());
-            it.diff().stream().skip(2).forEach(line -> System.out.println("    " + line));
+            Output.result(Documents.spelling(it.kind()) + " " + it.name());
+            it.diff().stream().skip(2).forEach(line -> Output.result("    " + line));
         });
         return 0;
     }

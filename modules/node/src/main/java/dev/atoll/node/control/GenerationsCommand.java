@@ -1,7 +1,7 @@
 package dev.atoll.node.control;
 
-import dev.atoll.document.Documents;
 import dev.atoll.node.generation.Generation;
+import dev.atoll.node.output.Output;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -26,13 +26,13 @@ final class GenerationsCommand implements Callable<Integer> {
         Optional<Integer> live = node.etc.live();
         List<Generation> all = node.generations.all();
         if (json.given()) {
-            System.out.print(Documents.writeJson(new All(all, chosen, live)));
+            Output.json(new All(all, chosen, live));
             return 0;
         }
         all.forEach(it -> {
             String marks = (live.equals(Optional.of(it.number())) ? " live" : "")
                     + (chosen.equals(Optional.of(it.number())) ? " chosen" : "");
-            System.out.println(it.number() + "  " + Instant.ofEpochSecond(it.made()) + "  " + it.source() + marks);
+            Output.result(it.number() + "  " + Instant.ofEpochSecond(it.made()) + "  " + it.source() + marks);
         });
         return 0;
     }

@@ -1,6 +1,6 @@
 package dev.atoll.node.control;
 
-import dev.atoll.document.Documents;
+import dev.atoll.node.output.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class PlanCommand implements Callable<Integer> {
         List<PlannedChange> changes =
                 PlannedChange.of(new Node().applier().plan(file.toString(), Files.readString(file)));
         if (json.given()) {
-            System.out.print(Documents.writeJson(new Planned(changes)));
+            Output.json(new Planned(changes));
         } else {
             PlannedChange.print(changes);
         }

@@ -2,6 +2,7 @@ package dev.atoll.node.control;
 
 import dev.atoll.document.Documents;
 import dev.atoll.node.change.ChangePlan;
+import dev.atoll.node.output.Output;
 import java.util.List;
 
 /**
@@ -23,10 +24,10 @@ record PlannedChange(String path, String kind, String cost) {
 
     static void print(List<PlannedChange> changes) {
         if (changes.isEmpty()) {
-            System.out.println("nothing changes");
+            Output.result("nothing changes");
         }
         int width = changes.stream().mapToInt(it -> it.path().length()).max().orElse(0);
         String format = "%-8s %-" + Math.max(1, width) + "s  %s";
-        changes.forEach(it -> System.out.println(format.formatted(it.kind(), it.path(), it.cost())));
+        changes.forEach(it -> Output.result(format.formatted(it.kind(), it.path(), it.cost())));
     }
 }

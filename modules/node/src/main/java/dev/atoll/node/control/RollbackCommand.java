@@ -2,6 +2,7 @@ package dev.atoll.node.control;
 
 import dev.atoll.node.change.ChangePlan;
 import dev.atoll.node.generation.Generation;
+import dev.atoll.node.output.Output;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class RollbackCommand implements Callable<Integer> {
         }
         ChangePlan plan = node.applier().go(target);
         PlannedChange.print(PlannedChange.of(plan));
-        System.out.println(target.map(it -> "generation " + it).orElse("the image alone"));
+        Output.result(target.map(it -> "generation " + it).orElse("the image alone"));
         return 0;
     }
 

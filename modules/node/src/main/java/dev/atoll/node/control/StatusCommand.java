@@ -3,6 +3,7 @@ package dev.atoll.node.control;
 import dev.atoll.document.Documents;
 import dev.atoll.node.drift.Drift;
 import dev.atoll.node.generation.Generation;
+import dev.atoll.node.output.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,13 +36,13 @@ final class StatusCommand implements Callable<Integer> {
         Status status = new Status(
                 live, chosen, !live.equals(chosen), new Drift(node.etc).find().size(), refused);
         if (json.given()) {
-            System.out.print(Documents.writeJson(status));
+            Output.json(status);
             return 0;
         }
-        System.out.println("generation: " + live.map(String::valueOf).orElse("none, the image alone")
+        Output.result("generation: " + live.map(String::valueOf).orElse("none, the image alone")
                 + (status.trying() ? " (being tried)" : ""));
-        System.out.println("changed by hand: " + status.drift() + (status.drift() > 0 ? ", see: atollctl drift" : ""));
-        refused.ifPresent(it -> System.out.println("the last configuration delivered was refused:\n" + it));
+        Output.result("changed by hand: " + status.drift() + (status.drift() > 0 ? ", see: atollctl drift" : ""));
+        refused.ifPresent(it -> Output.result("the last configuration delivered was refused:\n" + it));
         return 0;
     }
 }
