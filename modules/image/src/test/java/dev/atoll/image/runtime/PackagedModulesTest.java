@@ -54,7 +54,8 @@ class PackagedModulesTest {
 
     @Test
     void soIsOneThatAnotherRequires() {
-        assertThatThrownBy(() -> extract(jdk().module("jdk.odd", VERSION, "java.base", "jdk.gone"), "java.base", "jdk.odd"))
+        assertThatThrownBy(() ->
+                        extract(jdk().module("jdk.odd", VERSION, "java.base", "jdk.gone"), "java.base", "jdk.odd"))
                 .isInstanceOf(CompositionException.class)
                 .hasMessageContaining("does not have jdk.gone, which another module requires");
     }
