@@ -13,8 +13,8 @@ import java.util.zip.ZipOutputStream;
 
 /** A folder of classes as a jar: files by path, stored, all of one time. */
 final class FolderJar {
-    /** The first that the format knows (APPNOTE 4.4.6). */
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Not the first that the format knows (APPNOTE 4.4.6): that one the JDK writes with the time zone's offset. */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private FolderJar() {}
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -81,7 +82,13 @@ class ClassPathTest {
         Class<?> anchor = load(Map.of(classes, "z.A"))[0];
         byte[] first = ClassPath.of(anchor).jars().get("z.jar").bytes();
         Files.setLastModifiedTime(classes.resolve("z/A.class"), FileTime.fromMillis(1_000_000_000_000L));
-        assertThat(ClassPath.of(anchor).jars().get("z.jar").bytes()).isEqualTo(first);
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            assertThat(ClassPath.of(anchor).jars().get("z.jar").bytes()).isEqualTo(first);
+        } finally {
+            TimeZone.setDefault(zone);
+        }
         Path jar = Files.write(folder.resolve("packed.jar"), first);
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName)).containsExactly("z/A.class", "z/B.class", "z/y/C.class");
