@@ -70,16 +70,24 @@ public final class StrippedFile {
             return;
         }
         long cut = Math.min(offset(table), offset(strings));
-        if (cut < HEADER || !allEndsBefore(cut, table, strings) || size(names) > LARGEST_NAMES) {
+        if (cut < HEADER || !hasNames() || !allEndsBefore(cut, table, strings)) {
             return;
         }
         ByteBuffer tail = tail(cut, table, strings);
+        if (cut + tail.limit() >= file.size()) {
+            return;
+        }
         write(tail, cut);
         file.truncate(cut + tail.limit());
         header.putLong(40, cut + tail.limit() - (long) (count - 2) * ENTRY);
         header.putShort(60, (short) (count - 2));
         header.putShort(62, (short) index(names, table, strings));
         write(header, 0);
+    }
+
+    private boolean hasNames() throws IOException {
+        long size = size(names);
+        return size > 0 && size <= LARGEST_NAMES && offset(names) >= 0 && offset(names) <= file.size() - size;
     }
 
     /** The names of sections, then the headers of those that stay. */
