@@ -16,7 +16,6 @@ import dev.atoll.image.plan.ImagePlan;
 import dev.atoll.image.runtime.ClassPath;
 import dev.atoll.image.runtime.JavaRuntime;
 import dev.atoll.image.runtime.Programs;
-import dev.atoll.packages.apt.MirrorFinder;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.DownloadProgress;
 import dev.atoll.store.Downloads;
@@ -26,7 +25,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,14 +49,7 @@ record ComposedRuntime(ImagePlan plan, FileTree tree) {
         Path base = Optional.ofNullable(DEFINITION.getParent()).orElseThrow();
         ContentStore store = ContentStore.open(Checkout.store());
         Downloads downloads = new Downloads(store);
-        Archives archives = new Archives(
-                definition.selection(),
-                base,
-                List.of(),
-                new MirrorFinder(downloads, Path.of("/etc/apt")),
-                store,
-                downloads,
-                Clock.systemUTC().instant());
+        Archives archives = Checkout.archives(definition.selection(), base, store);
         ImagePlan plan = ImagePlan.resolve(definition.selection(), archives);
         List<Path> files = plan.fetch(store, archives, wanted -> downloads.fetch(wanted, DownloadProgress.NONE));
         List<UnpackedPackage> packages = plan.unpack(store, files);

@@ -170,8 +170,10 @@ final class PackagedModules implements TarVisitor {
             throw new CompositionException(
                     "java.jdk: the modules of " + source + " are of Java " + version
                             + ", and the jlink of the Java that runs atoll, " + own + ", links only its own version's",
-                    "name the package of JDK " + own.feature() + ", or run atoll with a JDK " + version.feature()
-                            + ": ATOLL_JAVA_HOME=DIRECTORY");
+                    "name the package of JDK " + own.feature()
+                            + (version.feature() > own.feature()
+                                    ? ", or run atoll with a JDK " + version.feature() + ": ATOLL_JAVA_HOME=DIRECTORY"
+                                    : ""));
         }
     }
 }

@@ -75,6 +75,8 @@ class PackagedModulesTest {
                 .isInstanceOf(CompositionException.class)
                 .hasMessageContaining("are of Java " + next + ".0.1, and the jlink of the Java that runs atoll, ")
                 .hasMessageContaining("run atoll with a JDK " + next);
+        assertThatThrownBy(() -> extract(new TestJdk().module("java.base", "21.0.1"), "java.base"))
+                .hasMessageEndingWith("hint: name the package of JDK " + VERSION);
     }
 
     @Test
