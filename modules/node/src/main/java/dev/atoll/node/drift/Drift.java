@@ -4,6 +4,7 @@ import dev.atoll.node.change.PathChange;
 import dev.atoll.node.generation.EtcState;
 import dev.atoll.node.generation.EtcSwitch;
 import dev.atoll.node.render.TextDiff;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,6 +24,7 @@ public final class Drift {
     private static final Set<String> OWN = Set.of("/etc/machine-id", "/etc/.pwd.lock", "/etc/.updated");
 
     private static final int LARGEST = 1 << 18;
+    private static final int LONGEST_VARIABLE = 1 << 14;
 
     private final EtcSwitch etc;
     private final Path sysctl;
@@ -84,12 +86,20 @@ public final class Drift {
         if (!Files.isReadable(file)) {
             return Optional.empty();
         }
-        String there = Files.readString(file).strip();
+        String there = variable(file);
         if (there.replaceAll("\\s+", " ").equals(wanted.replaceAll("\\s+", " "))) {
             return Optional.empty();
         }
         List<String> diff = TextDiff.unified(name, wanted, name, there);
         return Optional.of(new Difference("sysctl " + name, PathChange.Kind.CHANGED, diff));
+    }
+
+    /** In one go: the kernel gives the value to the first call only. */
+    private static String variable(Path file) throws IOException {
+        byte[] bytes = new byte[LONGEST_VARIABLE];
+        try (FileInputStream in = new FileInputStream(file.toFile())) {
+            return new String(bytes, 0, Math.max(0, in.read(bytes)), StandardCharsets.UTF_8).strip();
+        }
     }
 
     private static String text(Optional<Path> file) throws IOException {

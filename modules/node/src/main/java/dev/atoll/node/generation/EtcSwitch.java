@@ -72,7 +72,8 @@ public final class EtcSwitch {
         }
         Files.writeString(next.resolve(GENERATION), generation.orElse(0) + "\n");
         Mounts.overlay(lower(generation), upper, next.resolve("work"), mount);
-        Mounts.moveBeneath(mount, paths.etc());
+        Mounts.cloneBeneath(mount, paths.etc());
+        Mounts.unmount(mount);
         Mounts.detach(paths.etc());
         Path fresh = folder().resolve(LIVE + ".new");
         Files.deleteIfExists(fresh);

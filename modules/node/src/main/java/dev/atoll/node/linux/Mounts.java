@@ -1,7 +1,5 @@
 package dev.atoll.node.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
@@ -21,22 +19,27 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Mounts, by mount(8) and umount(8); what these cannot do, by move_mount(2). Needs CAP_SYS_ADMIN. Thread safe.
+ * Mounts, by mount(8) and umount(8); what these cannot do, by open_tree(2) and move_mount(2). Needs CAP_SYS_ADMIN. Thread safe.
  */
 public final class Mounts {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    /** The same on all architectures that came after it, x86-64 and ARM64 among them. */
+    // Numbers that are the same on x86-64 and ARM64, as those of all newer calls.
+    private static final long SYS_OPEN_TREE = 428;
     private static final long SYS_MOVE_MOUNT = 429;
+    private static final long SYS_CLOSE_RANGE = 436;
 
-    private static final int AT_FDCWD = -100;
-    private static final int MOVE_MOUNT_BENEATH = 0x200;
+    private static final long AT_FDCWD = -100;
+    private static final long OPEN_TREE_CLONE = 1;
+    private static final long OPEN_TREE_CLOEXEC = 02000000;
+    private static final long MOVE_MOUNT_F_EMPTY_PATH = 0x4;
+    private static final long MOVE_MOUNT_BENEATH = 0x200;
 
     private Mounts() {}
 
-    /** Shows a directory, without what is mounted below it, at another. */
+    /** Shows a directory, without what is mounted below it, now or later, at another. */
     public static void bind(Path from, Path at) {
-        mount(List.of("--bind", from.toString(), at.toString()));
+        mount(List.of("--bind", "--make-private", from.toString(), at.toString()));
     }
 
     /**
@@ -80,39 +83,58 @@ public final class Mounts {
     }
 
     /**
-     * Moves a mount below the uppermost one of another place: nothing changes until that one is detached, and then at
-     * once.
+     * Shows what a mount shows below the uppermost mount of another place: nothing changes until that one is detached, and
+     * then at once.
      *
      * @throws CommandException if the kernel refuses it
      */
+    public static void cloneBeneath(Path mount, Path at) {
+        try (Arena arena = Arena.ofConfined()) {
+            // A copy of its own: the kernel does not move what stands in a place that other namespaces see.
+            long tree = call(
+                    "open_tree " + mount,
+                    SYS_OPEN_TREE,
+                    AT_FDCWD,
+                    arena.allocateFrom(mount.toString()).address(),
+                    OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC,
+                    0,
+                    0);
+            try {
+                call(
+                        "move_mount " + at,
+                        SYS_MOVE_MOUNT,
+                        tree,
+                        arena.allocateFrom("").address(),
+                        AT_FDCWD,
+                        arena.allocateFrom(at.toString()).address(),
+                        MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_BENEATH);
+            } finally {
+                call("close", SYS_CLOSE_RANGE, tree, tree, 0, 0, 0);
+            }
+        }
+    }
+
     @SuppressWarnings("restricted") // a system call is what it is for
-    public static void moveBeneath(Path mount, Path at) {
+    private static long call(String what, long number, long a, long b, long c, long d, long e) {
         Linker linker = Linker.nativeLinker();
         StructLayout captured = Linker.Option.captureStateLayout();
         VarHandle errno = captured.varHandle(MemoryLayout.PathElement.groupElement("errno"));
         MethodHandle syscall = linker.downcallHandle(
                 linker.defaultLookup().findOrThrow("syscall"),
-                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT),
+                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
                 Linker.Option.firstVariadicArg(1),
                 Linker.Option.captureCallState("errno"));
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(captured);
-            long result = (long) syscall.invokeExact(
-                    state,
-                    SYS_MOVE_MOUNT,
-                    AT_FDCWD,
-                    arena.allocateFrom(mount.toString()),
-                    AT_FDCWD,
-                    arena.allocateFrom(at.toString()),
-                    MOVE_MOUNT_BENEATH);
-            if (result != 0) {
-                throw new CommandException(
-                        List.of("move_mount", mount.toString(), at.toString()), "errno " + errno.get(state, 0L));
+            long result = (long) syscall.invokeExact(state, number, a, b, c, d, e);
+            if (result < 0) {
+                throw new CommandException(List.of(what), "errno " + errno.get(state, 0L));
             }
-        } catch (CommandException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("cannot call move_mount", e);
+            return result;
+        } catch (CommandException failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalStateException("cannot call the kernel", failure);
         }
     }
 
