@@ -76,7 +76,7 @@ public final class Applier {
     private ChangePlan plan(Stage stage) throws IOException {
         return ChangePlan.of(join(
                 EtcState.changes(etc.state(etc.live()), stage.state()),
-                VarFiles.changes(var(etc.live()), stage.var())));
+                VarFiles.changes(var(etc.live()), stage.varFiles())));
     }
 
     private Stage staged(String name, String text) throws IOException {
@@ -162,10 +162,7 @@ public final class Applier {
             Optional<Integer> old = etc.live();
             ChangePlan plan = between(old, Optional.of(number));
             etc.put(Optional.of(number), List.of());
-            VarFiles.put(
-                    var(old),
-                    var(Optional.of(number)).orElseThrow(),
-                    paths.root().resolve("var"));
+            VarFiles.put(var(old), var(Optional.of(number)), paths.root().resolve("var"));
             generations.choose(Optional.of(number));
             return StepRunner.runWhileStarting(plan.steps());
         }
@@ -181,9 +178,8 @@ public final class Applier {
     }
 
     private ChangePlan between(Optional<Integer> from, Optional<Integer> to) throws IOException {
-        return ChangePlan.of(join(
-                EtcState.changes(etc.state(from), etc.state(to)),
-                VarFiles.changes(var(from), var(to).orElse(paths.run().resolve("nothing")))));
+        return ChangePlan.of(
+                join(EtcState.changes(etc.state(from), etc.state(to)), VarFiles.changes(var(from), var(to))));
     }
 
     private void activate(Optional<Integer> old, Optional<Integer> next, ChangePlan plan) throws IOException {
@@ -207,16 +203,13 @@ public final class Applier {
         // What goes is stopped while its unit is still there.
         List<String> failed = new ArrayList<>(StepRunner.run(before));
         etc.put(to, inEtc);
-        VarFiles.put(
-                var(from),
-                var(to).orElse(paths.run().resolve("nothing")),
-                paths.root().resolve("var"));
+        VarFiles.put(var(from), var(to), paths.root().resolve("var"));
         failed.addAll(StepRunner.run(after));
         return failed;
     }
 
-    private Optional<Path> var(Optional<Integer> generation) {
-        return generation.map(number -> generations.folder(number).resolve("var"));
+    private VarFiles var(Optional<Integer> generation) throws IOException {
+        return generation.isPresent() ? VarFiles.of(generations.folder(generation.get())) : VarFiles.NONE;
     }
 
     private String image() throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Writes entries of a rendering: those below {@code /etc} on the stage, those below {@code /var} beside it. */
@@ -21,6 +22,7 @@ final class EtcWriter {
     private final Owners owners;
     private final Function<String, Path> fetched;
     private final TreeMap<Path, Entry> directories = new TreeMap<>();
+    private final TreeSet<String> varPaths = new TreeSet<>();
 
     EtcWriter(Path root, Path var, Owners owners, Function<String, Path> fetched) {
         this.root = root;
@@ -35,6 +37,9 @@ final class EtcWriter {
         try {
             parents(above(target), path);
             write(path, target, entry);
+            if (state) {
+                varPaths.add(path.substring("/var/".length()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path, e);
         }
@@ -91,6 +96,11 @@ final class EtcWriter {
             }
         }
         Owned.set(target, owners.user(entry.owner(), path), owners.group(entry.group(), path), entry.mode());
+    }
+
+    /** What it wrote of {@code /var}. */
+    VarFiles varFiles() {
+        return new VarFiles(var, varPaths);
     }
 
     /** Directories last: what is written into them needs to be possible until then. */

@@ -35,6 +35,7 @@ public final class Stage implements AutoCloseable {
     private final Path part;
     private final Path root;
     private KnownIds ids = KnownIds.NONE;
+    private VarFiles varFiles = VarFiles.NONE;
 
     private Stage(NodePaths paths, Generations generations, int number) {
         this.paths = paths;
@@ -106,6 +107,8 @@ public final class Stage implements AutoCloseable {
         EtcWriter writer = new EtcWriter(root, part.resolve("var"), owners, fetched);
         rendering.entries().forEach(writer::write);
         writer.finish();
+        varFiles = writer.varFiles();
+        varFiles.writeList(part);
         states(rendering);
         ids = accounts.ids();
         Documents.writeJson(part.resolve("rendering.json"), RenderingListing.of(rendering));
@@ -176,8 +179,8 @@ public final class Stage implements AutoCloseable {
     }
 
     /** Files and directories of {@code /var}, as they are to be. */
-    public Path var() {
-        return part.resolve("var");
+    VarFiles varFiles() {
+        return varFiles;
     }
 
     /** Takes the stage down. A stage that was not finished leaves nothing. */

@@ -10,54 +10,72 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
- * What generations say of {@code /var}. Other than {@code /etc} it holds data, so only what a generation names is written,
+ * What a generation says of {@code /var}. Other than {@code /etc} it holds data, so only what a generation names is written,
  * directories stay, and a file goes away only if it is as the generation made it.
+ *
+ * @param folder holds them as they are to be
+ * @param paths what is named, relative to {@code /var}
  */
-final class VarFiles {
-    private VarFiles() {}
+record VarFiles(Path folder, SortedSet<String> paths) {
+    /** Says nothing. */
+    static final VarFiles NONE = new VarFiles(Path.of("/nonexistent"), new TreeSet<>());
+
+    private static final String LIST = "var.paths";
+
+    VarFiles {
+        paths = Collections.unmodifiableSortedSet(new TreeSet<>(paths));
+    }
+
+    /** Those of a generation that is kept in a folder. */
+    static VarFiles of(Path generation) throws IOException {
+        return new VarFiles(generation.resolve("var"), new TreeSet<>(Files.readAllLines(generation.resolve(LIST))));
+    }
+
+    /** Writes which paths these are; directories above them are not. */
+    void writeList(Path generation) throws IOException {
+        Files.write(generation.resolve(LIST), paths);
+    }
 
     /** What differs between two generations, by path. */
-    static List<PathChange> changes(Optional<Path> before, Path after) throws IOException {
-        TreeSet<Path> paths = new TreeSet<>(below(after));
-        if (before.isPresent()) {
-            paths.addAll(below(before.get()));
-        }
+    static List<PathChange> changes(VarFiles before, VarFiles after) throws IOException {
+        TreeSet<String> all = new TreeSet<>(after.paths());
+        all.addAll(before.paths());
         List<PathChange> changes = new ArrayList<>();
-        for (Path path : paths) {
-            Optional<Path> old = before.map(it -> it.resolve(path)).filter(VarFiles::exists);
-            boolean now = exists(after.resolve(path));
-            if (old.isPresent() && now && Node.of(old.get()).equals(Node.of(after.resolve(path)))) {
+        for (String path : all) {
+            boolean old = before.paths().contains(path);
+            boolean now = after.paths().contains(path);
+            if (old && now && before.node(path).equals(after.node(path))) {
                 continue;
             }
-            Kind kind = old.isEmpty() ? Kind.ADDED : now ? Kind.CHANGED : Kind.REMOVED;
+            Kind kind = !old ? Kind.ADDED : now ? Kind.CHANGED : Kind.REMOVED;
             changes.add(new PathChange("/var/" + path, kind));
         }
         return changes;
     }
 
-    /** Makes {@code /var} as a generation says. */
-    static void put(Optional<Path> before, Path after, Path var) throws IOException {
-        for (PathChange change : changes(before, after)) {
-            Path path = Path.of(change.path().substring("/var/".length()));
+    private Node node(String path) throws IOException {
+        return Node.of(folder.resolve(path));
+    }
+
+    /** Makes {@code /var} as the second generation says, coming from the first. */
+    static void put(VarFiles before, VarFiles after, Path var) throws IOException {
+        for (String path : before.paths()) {
             Path at = var.resolve(path);
-            if (change.kind() == Kind.REMOVED) {
-                Path made = before.orElseThrow().resolve(path);
-                if (exists(at)
-                        && !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)
-                        && Node.of(at).equals(Node.of(made))) {
-                    Files.delete(at);
-                }
+            if (!after.paths().contains(path)
+                    && exists(at)
+                    && !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)
+                    && Node.of(at).equals(before.node(path))) {
+                Files.delete(at);
             }
         }
-        for (Path path : below(after)) {
-            write(after.resolve(path), var.resolve(path));
+        for (String path : after.paths()) {
+            write(after.folder().resolve(path), var.resolve(path));
         }
     }
 
@@ -70,6 +88,7 @@ final class VarFiles {
             if (exists(at) && !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
                 throw new StageException(at + " is to be a directory, and is something else; move it away");
             }
+            parents(at);
             Files.createDirectories(at);
             Owned.set(at, wanted.uid(), wanted.gid(), wanted.mode());
             return;
@@ -77,6 +96,7 @@ final class VarFiles {
         if (Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
             throw new StageException(at + " is a directory, and is to be a file; move it away");
         }
+        parents(at);
         Path fresh = at.resolveSibling("." + at.getFileName() + ".atoll");
         Files.deleteIfExists(fresh);
         Files.copy(from, fresh, LinkOption.NOFOLLOW_LINKS);
@@ -84,15 +104,13 @@ final class VarFiles {
         Files.move(fresh, at, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static List<Path> below(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.walk(folder)) {
-            return entries.filter(it -> !it.equals(folder))
-                    .map(folder::relativize)
-                    .sorted(Comparator.naturalOrder())
-                    .toList();
+    /** Those that are missing, as root's. */
+    private static void parents(Path at) throws IOException {
+        Path above = at.resolveSibling("").normalize();
+        if (!Files.isDirectory(above)) {
+            parents(above);
+            Files.createDirectory(above);
+            Owned.set(above, 0, 0, 0755);
         }
     }
 
