@@ -1,7 +1,14 @@
 package dev.atoll.systemtests;
 
+import dev.atoll.image.definition.Selection;
+import dev.atoll.image.plan.Archives;
+import dev.atoll.packages.apt.MirrorFinder;
+import dev.atoll.store.ContentStore;
+import dev.atoll.store.Downloads;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** The checkout under test and what its tests share. */
@@ -20,6 +27,19 @@ public final class Checkout {
     /** The definition of Atoll Container Linux. */
     public static Path containerLinux() {
         return root().resolve("distro/container-linux.yaml");
+    }
+
+    /** The sources of a definition in a folder, served by the mirrors that this machine's apt uses. */
+    public static Archives archives(Selection selection, Path base, ContentStore store) {
+        Downloads downloads = new Downloads(store);
+        return new Archives(
+                selection,
+                base,
+                List.of(),
+                new MirrorFinder(downloads, Path.of("/etc/apt")),
+                store,
+                downloads,
+                Clock.systemUTC().instant());
     }
 
     /** Where packages are kept between runs. */

@@ -3,6 +3,7 @@ package dev.atoll.image;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.document.Documents;
 import dev.atoll.image.definition.Definition;
+import dev.atoll.image.definition.LockedPackage;
 import dev.atoll.image.disk.LimitExceededException;
 import dev.atoll.image.effect.PackageEffects;
 import dev.atoll.image.effect.ScriptReview;
@@ -12,6 +13,8 @@ import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.image.plan.Archives;
 import dev.atoll.image.plan.ImageDate;
 import dev.atoll.image.plan.ImagePlan;
+import dev.atoll.image.runtime.JavaRuntime;
+import dev.atoll.image.runtime.Programs;
 import dev.atoll.image.users.UserRegistry;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Downloads;
@@ -37,6 +40,7 @@ public record Composition(
      * Composes.
      *
      * @param base the directory that the definition's paths are relative to
+     * @param programs of this Atoll, for the definition to choose from
      * @throws UnreviewedScriptsException if scripts of packages have no declared effects and are not acknowledged
      * @throws CompositionException if the parts do not fit together
      * @throws LimitExceededException if there are more packages than the definition allows
@@ -48,6 +52,7 @@ public record Composition(
             ContentStore store,
             Archives archives,
             Downloads downloads,
+            Programs programs,
             BuildListener listener) {
         PackageEffects effects = PackageEffects.read(
                 definition.effects().stream().map(base::resolve).toList());
@@ -56,9 +61,9 @@ public record Composition(
                 .toList());
 
         LimitExceededException.checkPackages(
-                definition.limits(), plan.packages().size());
+                definition.limits(), plan.installed().size());
         List<Path> files = plan.fetch(store, archives, wanted -> downloads.fetch(wanted, listener.downloads()));
-        listener.step("unpacking " + files.size() + " packages");
+        listener.step("unpacking " + plan.installed().size() + " packages");
         List<UnpackedPackage> packages = plan.unpack(store, files);
         long date = plan.date().orElseGet(() -> ImageDate.newest(packages));
         List<ScriptReview.Finding> scripts = ScriptReview.of(packages, effects, definition.acknowledge());
@@ -66,6 +71,12 @@ public record Composition(
 
         listener.step("composing the root");
         ComposedTree root = ComposedTree.of(packages, definition, base, effects, registry, date, store);
+        definition.java().ifPresent(java -> {
+            listener.step("linking the Java runtime");
+            LockedPackage jdk = plan.named(java.jdk());
+            Path file = files.get(plan.packages().indexOf(jdk));
+            JavaRuntime.lay(root.tree(), java, jdk, file, store, programs, date);
+        });
         return new Composition(root, packages, date, scripts);
     }
 

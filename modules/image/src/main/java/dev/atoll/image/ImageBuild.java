@@ -17,6 +17,7 @@ import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.image.lint.SecretLint;
 import dev.atoll.image.plan.Archives;
 import dev.atoll.image.plan.ImagePlan;
+import dev.atoll.image.runtime.Programs;
 import dev.atoll.image.signing.PlatformKeys;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Downloads;
@@ -38,12 +39,14 @@ public final class ImageBuild {
     private final Archives archives;
     private final Downloads downloads;
     private final PlatformKeys keys;
+    private final Programs programs;
     private final BuildListener listener;
 
     /**
      * Prepares a build.
      *
      * @param base the directory that the definition's paths are relative to
+     * @param programs of this Atoll, for the definition to choose from
      */
     public ImageBuild(
             Definition definition,
@@ -52,6 +55,7 @@ public final class ImageBuild {
             Archives archives,
             Downloads downloads,
             PlatformKeys keys,
+            Programs programs,
             BuildListener listener) {
         this.definition = definition;
         this.base = base;
@@ -59,6 +63,7 @@ public final class ImageBuild {
         this.archives = archives;
         this.downloads = downloads;
         this.keys = keys;
+        this.programs = programs;
         this.listener = listener;
     }
 
@@ -75,7 +80,8 @@ public final class ImageBuild {
      * @throws UncheckedIOException if the output cannot be written
      */
     public BuildReport run(ImagePlan plan, Path output, String name) {
-        Composition composition = Composition.of(definition, base, plan, store, archives, downloads, listener);
+        Composition composition =
+                Composition.of(definition, base, plan, store, archives, downloads, programs, listener);
         ComposedTree root = composition.root();
         List<UnpackedPackage> packages = composition.packages();
         long date = composition.date();

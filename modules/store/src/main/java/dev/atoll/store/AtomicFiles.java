@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,7 +20,7 @@ record AtomicFiles(Path aside) {
     private static final int BUFFER = 1 << 16;
     private static final Duration ABANDONED = Duration.ofDays(1);
 
-    /** Makes the directory and removes abandoned files, by the file system's own clock. */
+    /** Makes the directory and removes abandoned files and directories, by the file system's own clock. */
     void prepare() throws IOException {
         Files.createDirectories(aside);
         Path probe = temporary();
@@ -36,10 +37,30 @@ record AtomicFiles(Path aside) {
     private static void removeIfBefore(Path file, FileTime limit) throws IOException {
         try {
             if (Files.getLastModifiedTime(file).compareTo(limit) < 0) {
-                Files.deleteIfExists(file);
+                remove(file);
             }
         } catch (NoSuchFileException e) {
             // its writer, or another process that opens the store, was faster
+        }
+    }
+
+    private static void remove(Path path) throws IOException {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
+                for (Path child : children) {
+                    remove(child);
+                }
+            }
+        }
+        Files.deleteIfExists(path);
+    }
+
+    <T> T inDirectory(ContentStore.DirectoryWork<T> work) throws IOException {
+        Path directory = Files.createTempDirectory(aside, "");
+        try {
+            return work.in(directory);
+        } finally {
+            remove(directory);
         }
     }
 

@@ -252,6 +252,19 @@ public final class ContentStore implements AutoCloseable {
         return file;
     }
 
+    /**
+     * Does some work with a directory of its own, on the disk of the store; it is empty before and removed afterwards.
+     *
+     * @throws StoreException if the directory cannot be made, written or removed
+     */
+    public <T> T inDirectory(DirectoryWork<T> work) {
+        try {
+            return files.inDirectory(work);
+        } catch (IOException e) {
+            throw StoreException.of("work in", layout.temporary(), e);
+        }
+    }
+
     /** Lets go of everything that was found: whoever cleans the store may remove it from now on. */
     @Override
     public void close() {
@@ -296,6 +309,13 @@ public final class ContentStore implements AutoCloseable {
                             + "\n  hint: the source or the disk has damaged it; atoll store verify puts damaged files aside,"
                             + " then fetch it again");
         }
+    }
+
+    /** Makes something with the help of files. */
+    @FunctionalInterface
+    public interface DirectoryWork<T> {
+        /** Works in {@code directory}. */
+        T in(Path directory) throws IOException;
     }
 
     /** Writes the contents of a new file. */

@@ -41,6 +41,44 @@ class ContentStoreTest {
     }
 
     @Test
+    void aDirectoryForSomeWorkIsGoneAfterwardsHoweverItEnds() {
+        ContentStore store = ContentStore.open(root);
+        DirectoryWorks works = new DirectoryWorks();
+        assertThat(store.inDirectory(works)).isEqualTo(1);
+        assertThat(root.resolve("tmp")).isEmptyDirectory();
+        assertThatThrownBy(() -> store.inDirectory(directory -> {
+                    works.in(directory);
+                    throw new IOException("no space");
+                }))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("no space");
+        assertThat(root.resolve("tmp")).isEmptyDirectory();
+    }
+
+    @Test
+    void anAbandonedDirectoryIsRemovedWithWhatIsInIt() throws IOException {
+        ContentStore.open(root);
+        Path old = Files.createDirectory(root.resolve("tmp/work"));
+        new DirectoryWorks().in(old);
+        Path elsewhere = Files.createFile(root.resolve("elsewhere"));
+        Files.createSymbolicLink(old.resolve("link"), elsewhere);
+        Files.setLastModifiedTime(old, FileTime.fromMillis(0));
+        ContentStore.open(root);
+        assertThat(old).doesNotExist();
+        assertThat(elsewhere).exists();
+    }
+
+    /** Leaves files in folders. */
+    private static final class DirectoryWorks implements ContentStore.DirectoryWork<Integer> {
+        @Override
+        public Integer in(Path directory) throws IOException {
+            assertThat(directory).isEmptyDirectory();
+            Files.write(Files.createDirectories(directory.resolve("a/b")).resolve("file"), BYTES);
+            return 1;
+        }
+    }
+
+    @Test
     void aMissingObjectIsNotFound() {
         assertThat(ContentStore.open(root).find(Digest.of(BYTES))).isEmpty();
     }

@@ -19,7 +19,6 @@ import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.image.plan.Archives;
 import dev.atoll.image.plan.ImagePlan;
 import dev.atoll.image.users.UserRegistry;
-import dev.atoll.packages.apt.MirrorFinder;
 import dev.atoll.packages.payload.PackageFile;
 import dev.atoll.packages.payload.Payload;
 import dev.atoll.packages.payload.PayloadEntry;
@@ -29,7 +28,6 @@ import dev.atoll.store.DownloadProgress;
 import dev.atoll.store.Downloads;
 import dev.atoll.systemtests.Checkout;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,14 +108,7 @@ public record Composition(
     private static Fetched fetch(Selection selection, Path base) {
         ContentStore store = ContentStore.open(Checkout.store());
         Downloads downloads = new Downloads(store);
-        Archives archives = new Archives(
-                selection,
-                base,
-                List.of(),
-                new MirrorFinder(downloads, Path.of("/etc/apt")),
-                store,
-                downloads,
-                Clock.systemUTC().instant());
+        Archives archives = Checkout.archives(selection, base, store);
         ImagePlan plan = ImagePlan.resolve(selection, archives);
         List<Path> files = plan.fetch(store, archives, wanted -> downloads.fetch(wanted, DownloadProgress.NONE));
         return new Fetched(plan.packages(), files, store);

@@ -53,6 +53,7 @@ public final class Build {
                             archives,
                             downloads,
                             platformKeys,
+                            OwnPrograms.all(),
                             listener)
                     .run(plan, output, name(definitionFile));
         }
@@ -68,7 +69,14 @@ public final class Build {
         try (ProgressListener listener = new ProgressListener(session.progress())) {
             ImagePlan plan = plan(definition, locked, archives, listener);
             return Composition.of(
-                            definition, SourceOptions.base(definitionFile), plan, store, archives, downloads, listener)
+                            definition,
+                            SourceOptions.base(definitionFile),
+                            plan,
+                            store,
+                            archives,
+                            downloads,
+                            OwnPrograms.all(),
+                            listener)
                     .tree(plan);
         }
     }

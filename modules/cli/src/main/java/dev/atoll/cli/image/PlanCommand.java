@@ -101,7 +101,13 @@ public final class PlanCommand implements Callable<Integer> {
     private void print(Summary summary) {
         PrintWriter out = session.out();
         for (LockedPackage item : summary.list()) {
-            out.printf("%-40s %-32s %-16s %8d KiB%n", item.name(), item.version(), item.source(), item.size() >> 10);
+            out.printf(
+                    "%-40s %-32s %-16s %8d KiB%s%n",
+                    item.name(),
+                    item.version(),
+                    item.source(),
+                    item.size() >> 10,
+                    item.isInstalled() ? "" : "  for the build only");
         }
         out.printf(
                 "%s: %d packages, %d MiB; to fetch: %d packages, %d MiB%n",

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param enableForUsers units started for every user who logs in; all others of users' managers are disabled
  * @param mask units that can never start
  * @param allowSecrets files that look like secrets and are none
+ * @param java the Java runtime, and programs that run on it
  * @param kernelAddons optional arguments of the kernel that a machine may choose
  * @param limits what the image may not grow beyond
  * @param signing keys to sign with; the command line may name others
@@ -103,6 +104,9 @@ public record Definition(
 
         @Doc("kernel command line and initrd") Kernel kernel,
 
+        @Doc("the Java runtime, and programs of Atoll that run on it")
+        Optional<Java> java,
+
         @Doc("optional arguments of the kernel, signed, that a machine may choose") @Keyed("name") @Default("[]")
         List<KernelAddon> kernelAddons,
 
@@ -136,6 +140,10 @@ public record Definition(
 
     /** What it asks of the repositories. */
     public Selection selection() {
-        return new Selection(image.architecture(), sources, packages);
+        return new Selection(
+                image.architecture(),
+                sources,
+                packages,
+                java.map(Java::jdk).stream().toList());
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param architecture of the image
  * @param date the build's date, seconds since 1970-01-01 UTC; all modification times are clamped to it
  * @param sources repository metadata that was used, one per source of the definition
- * @param packages all packages of the image
+ * @param packages all packages of the image, and those that its build reads
  */
 public record Lock(
         @Doc("version of the schema, 1") @Range(min = 1, max = 1)
@@ -31,7 +31,7 @@ public record Lock(
 
         @Doc("repository metadata") List<LockedSource> sources,
 
-        @Doc("packages of the image") List<LockedPackage> packages) {
+        @Doc("packages of the image, and of its build") List<LockedPackage> packages) {
     public Lock {
         sources = List.copyOf(sources);
         packages = List.copyOf(packages);

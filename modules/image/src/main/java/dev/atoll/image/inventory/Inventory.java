@@ -19,10 +19,11 @@ import java.util.Optional;
  *
  * @param inventory version of this schema: 1
  * @param packages by name, then architecture
+ * @param runtime the package that the Java runtime was linked from, if it is not one of the packages
  * @param owners for every regular file in the tree's order the number of its package from 1, or 0 if the image's
  *     definition or a step of composing made it; runs as {@code NUMBER*COUNT}, separated by blanks
  */
-public record Inventory(int inventory, List<ImagePackage> packages, String owners) {
+public record Inventory(int inventory, List<ImagePackage> packages, Optional<ImagePackage> runtime, String owners) {
     /** Where it stands in the tree. */
     public static final String PATH = "usr/lib/atoll/packages.json";
 
@@ -36,11 +37,12 @@ public record Inventory(int inventory, List<ImagePackage> packages, String owner
     /**
      * Writes the list into a finished tree.
      *
-     * @param locked the packages of the lock
-     * @param unpacked the same packages; a file of the tree whose contents lie in one of their payloads is its
+     * @param locked the packages of the lock, with those that only the build reads
+     * @param unpacked those that the image holds; a file of the tree whose contents lie in one of their payloads is its
      */
     public static void write(FileTree tree, List<LockedPackage> locked, List<UnpackedPackage> unpacked, long date) {
         List<ImagePackage> packages = locked.stream()
+                .filter(LockedPackage::isInstalled)
                 .map(ImagePackage::of)
                 .sorted(Comparator.comparing(ImagePackage::name).thenComparing(ImagePackage::architecture))
                 .toList();
@@ -52,8 +54,10 @@ public record Inventory(int inventory, List<ImagePackage> packages, String owner
         unpacked.forEach(it -> payloads.put(it.payload().data(), numbers.getOrDefault(it.name(), 0)));
         tree.mkdirs("usr/lib/atoll", Metadata.root(0755, date));
         tree.put(PATH, new Node.File(Metadata.root(0644, date), Content.of("")));
+        Optional<ImagePackage> runtime =
+                locked.stream().filter(item -> !item.isInstalled()).findFirst().map(ImagePackage::of);
         Inventory inventory =
-                new Inventory(1, packages, OwnerRuns.of(tree, payloads).text());
+                new Inventory(1, packages, runtime, OwnerRuns.of(tree, payloads).text());
         tree.put(PATH, new Node.File(Metadata.root(0644, date), Content.of(Documents.writeJson(inventory))));
     }
 
@@ -65,7 +69,7 @@ public record Inventory(int inventory, List<ImagePackage> packages, String owner
     public static Optional<Inventory> read(FileTree tree) {
         return tree.get(PATH).map(node -> {
             if (!(node instanceof Node.File file) || file.content().size() > Documents.LARGEST) {
-                return new Inventory(1, List.of(), "");
+                return new Inventory(1, List.of(), Optional.empty(), "");
             }
             return Documents.read("/" + PATH, file.content().bytes(), Inventory.class);
         });

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The packages chosen for a definition from what its sources offer now, and the answer to why one is there or not. */
 public final class Choice {
@@ -23,12 +24,19 @@ public final class Choice {
     private final List<Package> stored;
     private final Request request;
     private final Resolution.Solved answer;
+    private final List<Package> build;
 
-    private Choice(List<AptIndex> indexes, List<Package> stored, Request request, Resolution.Solved answer) {
+    private Choice(
+            List<AptIndex> indexes,
+            List<Package> stored,
+            Request request,
+            Resolution.Solved answer,
+            List<Package> build) {
         this.indexes = List.copyOf(indexes);
         this.stored = List.copyOf(stored);
         this.request = request;
         this.answer = answer;
+        this.build = List.copyOf(build);
     }
 
     /**
@@ -63,12 +71,64 @@ public final class Choice {
                 false);
         List<String> names = install.stream().map(Relation::name).toList();
         List<Package> reached = Reach.of(indexes, offered(stored), stored, names);
-        if (resolver(indexes, reached).resolve(request) instanceof Resolution.Solved solved) {
-            return new Choice(indexes, stored, request, solved);
+        if (!(resolver(indexes, reached).resolve(request) instanceof Resolution.Solved solved)) {
+            // What is out of reach may still be named: as what was meant, or as a way out.
+            return choice(selection, indexes, stored, request, solved(request, indexes, everything(indexes, stored)));
         }
-        // What is out of reach may still be named: as what was meant, or as a way out.
-        return switch (resolver(indexes, everything(indexes, stored)).resolve(request)) {
-            case Resolution.Solved solved -> new Choice(indexes, stored, request, solved);
+        return choice(selection, indexes, stored, request, solved);
+    }
+
+    private static Choice choice(
+            Selection selection,
+            List<AptIndex> indexes,
+            List<Package> stored,
+            Request request,
+            Resolution.Solved answer) {
+        Set<String> chosen = answer.packages().stream().map(Package::name).collect(Collectors.toSet());
+        List<Package> build = selection.build().stream()
+                .filter(name -> !chosen.contains(name))
+                .map(name -> alone(name, indexes, stored, request.preferences()))
+                .toList();
+        return new Choice(indexes, stored, request, answer, build);
+    }
+
+    /** One package without what it depends on, chosen as if it were to be installed. */
+    private static Package alone(String name, List<AptIndex> indexes, List<Package> stored, Preferences preferences) {
+        Request request = new Request(List.of(Relation.of(name)), Set.of(), List.of(), preferences, false);
+        List<Package> offers = Stream.concat(
+                        stored.stream(),
+                        indexes.stream()
+                                .flatMap(index -> index.answering(name).stream())
+                                .filter(offered(stored)))
+                .filter(item -> item.name().equals(name))
+                .map(Choice::withoutRelations)
+                .toList();
+        List<Package> known = offers.isEmpty()
+                ? everything(indexes, stored).stream()
+                        .map(Choice::withoutRelations)
+                        .toList()
+                : offers;
+        return solved(request, indexes, known).packages().getFirst();
+    }
+
+    private static Package withoutRelations(Package item) {
+        return new Package(
+                item.name(),
+                item.version(),
+                item.architecture(),
+                item.repository(),
+                List.of(),
+                List.of(),
+                List.of(),
+                item.path(),
+                item.size(),
+                item.digest(),
+                item.installedSize());
+    }
+
+    private static Resolution.Solved solved(Request request, List<AptIndex> indexes, List<Package> packages) {
+        return switch (resolver(indexes, packages).resolve(request)) {
+            case Resolution.Solved solved -> solved;
             case Resolution.Unsolvable unsolvable ->
                 throw new UnsolvableException(unsolvable.explanation().render());
         };
@@ -100,6 +160,11 @@ public final class Choice {
     /** The chosen packages, by name. */
     List<Package> packages() {
         return answer.packages();
+    }
+
+    /** Packages that a build reads and the image does not hold. */
+    List<Package> build() {
+        return build;
     }
 
     /** Why a package, or one that provides the name, was chosen or not. */

@@ -3,6 +3,7 @@ package dev.atoll.image.plan;
 import dev.atoll.image.definition.Lock;
 import dev.atoll.image.definition.LockedPackage;
 import dev.atoll.image.definition.LockedSource;
+import dev.atoll.image.definition.PackageUse;
 import dev.atoll.image.definition.Selection;
 import dev.atoll.image.layout.UnpackedPackage;
 import dev.atoll.packages.Package;
@@ -14,6 +15,7 @@ import dev.atoll.store.ContentStore;
 import dev.atoll.store.Download;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,7 +24,7 @@ import java.util.function.Consumer;
  * Exactly which packages an image is made of.
  *
  * @param sources the repositories' metadata that vouches for them
- * @param packages the packages, by name
+ * @param packages the packages, by name; also those that only the build reads
  * @param date the image's date if a lock gives it, seconds since 1970
  */
 public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages, Optional<Long> date) {
@@ -43,9 +45,15 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
     /** The plan of a choice. */
     public static ImagePlan of(Choice choice) {
         return new ImagePlan(
-                choice.indexes().stream().map(ImagePlan::locked).toList(),
-                choice.packages().stream().map(ImagePlan::locked).toList(),
-                Optional.empty());
+                choice.indexes().stream().map(ImagePlan::locked).toList(), packages(choice), Optional.empty());
+    }
+
+    private static List<LockedPackage> packages(Choice choice) {
+        List<LockedPackage> packages = new ArrayList<>();
+        choice.packages().forEach(item -> packages.add(locked(item, Optional.empty())));
+        choice.build().forEach(item -> packages.add(locked(item, Optional.of(PackageUse.BUILD))));
+        packages.sort(Comparator.comparing(LockedPackage::name));
+        return packages;
     }
 
     /**
@@ -64,6 +72,24 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
     /** The plan as a lock, once the image's date is known. */
     public Lock lock(Selection selection, long imageDate) {
         return new Lock(1, RequestDigest.of(selection), selection.architecture(), imageDate, sources, packages);
+    }
+
+    /** Packages that the image is to hold. */
+    public List<LockedPackage> installed() {
+        return packages.stream().filter(LockedPackage::isInstalled).toList();
+    }
+
+    /**
+     * A package by its name, whatever it is for.
+     *
+     * @throws LockMismatchException if the plan does not have it
+     */
+    public LockedPackage named(String name) {
+        return packages.stream()
+                .filter(item -> item.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new LockMismatchException(
+                        "the lock does not have " + name, "bring it up to date: atoll image lock DEFINITION"));
     }
 
     /** Packages that the store does not have yet. */
@@ -100,7 +126,7 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
     }
 
     /**
-     * Unpacks the packages, each once for all plans that share the store.
+     * Unpacks the packages that the image is to hold, each once for all plans that share the store.
      *
      * @param files their files, as {@link #fetch} gives them
      * @throws dev.atoll.packages.deb.MalformedPackageException if one is not what the plan says
@@ -108,12 +134,15 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
     public List<UnpackedPackage> unpack(ContentStore store, List<Path> files) {
         List<PackageFile> packed = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            packed.add(new PackageFile(packages.get(i).sha256(), files.get(i)));
+            if (packages.get(i).isInstalled()) {
+                packed.add(new PackageFile(packages.get(i).sha256(), files.get(i)));
+            }
         }
         List<Payload> payloads = new PayloadStore(store).unpackAll(packed);
+        List<LockedPackage> installed = installed();
         List<UnpackedPackage> unpacked = new ArrayList<>();
         for (int i = 0; i < payloads.size(); i++) {
-            unpacked.add(new UnpackedPackage(packages.get(i).name(), payloads.get(i)));
+            unpacked.add(new UnpackedPackage(installed.get(i).name(), payloads.get(i)));
         }
         return unpacked;
     }
@@ -131,7 +160,7 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
                 index.date().getEpochSecond());
     }
 
-    private static LockedPackage locked(Package item) {
+    private static LockedPackage locked(Package item, Optional<PackageUse> use) {
         return new LockedPackage(
                 item.name(),
                 item.version(),
@@ -139,7 +168,8 @@ public record ImagePlan(List<LockedSource> sources, List<LockedPackage> packages
                 item.repository(),
                 item.path(),
                 item.size(),
-                item.digest());
+                item.digest(),
+                use);
     }
 
     /** A package as far as a lock tells. */

@@ -57,7 +57,7 @@ public final class LockUpdate {
             return ImagePlan.locked(selection, before.get());
         }
         List<AptIndex> indexes = archives.load();
-        return choose(indexes, stored(indexes), List.of(), before.get().packages());
+        return choose(indexes, stored(indexes), List.of(), before.get().packages(), Set.of());
     }
 
     /**
@@ -82,9 +82,17 @@ public final class LockUpdate {
         List<Package> stored = stored(indexes);
         // First the named ones, so that the rest gives way to them; then without asking for them, should the newest
         // state not need them any more.
-        List<Relation> first = names.stream().sorted().map(Relation::of).toList();
-        ImagePlan moved = choose(indexes, stored, first, lock.packages());
-        return choose(indexes, stored, List.of(), moved.packages());
+        Set<String> installed = lock.packages().stream()
+                .filter(LockedPackage::isInstalled)
+                .map(LockedPackage::name)
+                .collect(Collectors.toSet());
+        List<Relation> first = names.stream()
+                .filter(installed::contains)
+                .sorted()
+                .map(Relation::of)
+                .toList();
+        ImagePlan moved = choose(indexes, stored, first, lock.packages(), Set.copyOf(names));
+        return choose(indexes, stored, List.of(), moved.packages(), Set.of());
     }
 
     /** Everything in its newest version, as if there were no lock. */
@@ -102,8 +110,11 @@ public final class LockUpdate {
     }
 
     private ImagePlan choose(
-            List<AptIndex> indexes, List<Package> stored, List<Relation> first, List<LockedPackage> locked) {
-        Set<String> free = first.stream().map(Relation::name).collect(Collectors.toSet());
+            List<AptIndex> indexes,
+            List<Package> stored,
+            List<Relation> first,
+            List<LockedPackage> locked,
+            Set<String> free) {
         return ImagePlan.of(Choice.of(selection, indexes, stored, first, Taste.of(selection, locked, free)));
     }
 

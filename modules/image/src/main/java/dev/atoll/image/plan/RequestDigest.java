@@ -21,7 +21,8 @@ final class RequestDigest {
                 selection.sources().stream()
                         .map(source -> source.withKeys(List.of()))
                         .toList(),
-                selection.packages());
+                selection.packages(),
+                selection.build());
         return Digest.of(Documents.writeBriefJson(asked).getBytes(StandardCharsets.UTF_8));
     }
 }

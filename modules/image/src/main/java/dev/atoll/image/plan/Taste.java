@@ -44,7 +44,10 @@ final class Taste {
             }
         }
         pins.addAll(own.pins());
-        Set<String> names = locked.stream().map(LockedPackage::name).collect(Collectors.toSet());
+        Set<String> names = locked.stream()
+                .filter(LockedPackage::isInstalled)
+                .map(LockedPackage::name)
+                .collect(Collectors.toSet());
         return new Preferences(pins, List.of(), List.of(), names);
     }
 

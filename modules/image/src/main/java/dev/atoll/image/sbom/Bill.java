@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What an image is made of.
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  * @param version of the image
  * @param date of the image, seconds since 1970
  * @param digest SHA-256 over the list of packages and the image's names
- * @param parts its packages, by name
+ * @param parts its packages, by name; last what the Java runtime was linked from
  */
 public record Bill(String name, String version, long date, Digest digest, List<Part> parts) {
     private static final int LARGEST_COPYRIGHT = 4 << 20;
@@ -34,8 +35,9 @@ public record Bill(String name, String version, long date, Digest digest, List<P
      *
      * @param purl its package URL
      * @param licences what its copyright file says
+     * @param linked whether it is not in the image itself, but the Java runtime was linked from it
      */
-    public record Part(ImagePackage item, String purl, Licences licences) {
+    public record Part(ImagePackage item, String purl, Licences licences, boolean linked) {
         /** A name that identifies the package in a document: letters, digits, dots and hyphens. */
         public String id() {
             return plain(item.name() + "-" + item.architecture());
@@ -72,9 +74,14 @@ public record Bill(String name, String version, long date, Digest digest, List<P
                 names.getOrDefault("IMAGE_VERSION", names.getOrDefault("VERSION_ID", "0")),
                 date,
                 Digest.of(list),
-                inventory.packages().stream()
-                        .map(item -> new Part(item, purl(item, distribution), licences(tree, item)))
+                Stream.concat(
+                                inventory.packages().stream().map(item -> part(tree, item, distribution, false)),
+                                inventory.runtime().stream().map(item -> part(tree, item, distribution, true)))
                         .toList());
+    }
+
+    private static Part part(FileTree tree, ImagePackage item, String distribution, boolean linked) {
+        return new Part(item, purl(item, distribution), licences(tree, item), linked);
     }
 
     private static Licences licences(FileTree tree, ImagePackage item) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atoll.image.runtime.JavaRuntime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,6 +106,9 @@ public final class CycloneDxDocuments {
         List<Property> properties = new ArrayList<>();
         part.item().sourcePackage().ifPresent(source -> properties.add(property("atoll:source-package", source)));
         properties.add(property("atoll:source", part.item().source()));
+        if (part.linked()) {
+            properties.add(property("atoll:linked-into", "/" + JavaRuntime.DIRECTORY));
+        }
         component.setProperties(properties);
         return component;
     }

@@ -84,7 +84,8 @@ public final class SpdxDocuments {
                 .build();
         document.getDocumentDescribes().add(image);
         for (Bill.Part part : bill.parts()) {
-            image.addRelationship(document.createRelationship(part(document, part), RelationshipType.CONTAINS, null));
+            RelationshipType relation = part.linked() ? RelationshipType.GENERATED_FROM : RelationshipType.CONTAINS;
+            image.addRelationship(document.createRelationship(part(document, part), relation, null));
         }
         return document;
     }

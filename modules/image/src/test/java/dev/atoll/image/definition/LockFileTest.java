@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,19 @@ class LockFileTest {
                       "name" : "trixie",
                 """);
         assertThat(LockFile.read(file)).isEqualTo(LOCK);
+    }
+
+    @Test
+    void packagesOfTheBuildAreMarkedAndOthersAreWrittenAsBefore() throws IOException {
+        Path file = folder.resolve("image.lock");
+        LockFile.write(file, LOCK);
+        assertThat(file).content().doesNotContain("use");
+        LockedPackage jdk =
+                new LockedPackage("jdk", "25", "amd64", "trixie", "jdk.deb", 10, DIGEST, Optional.of(PackageUse.BUILD));
+        Lock lock = new Lock(1, DIGEST, Architecture.X86_64, 0, LOCK.sources(), List.of(BASH, jdk));
+        LockFile.write(file, lock);
+        assertThat(file).content().containsOnlyOnce("\"use\" : \"build\"");
+        assertThat(LockFile.read(file)).isEqualTo(lock);
     }
 
     @Test

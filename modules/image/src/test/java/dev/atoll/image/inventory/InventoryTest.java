@@ -8,6 +8,7 @@ import dev.atoll.document.InvalidDocumentException;
 import dev.atoll.image.Samples;
 import dev.atoll.image.TestPackage;
 import dev.atoll.image.definition.LockedPackage;
+import dev.atoll.image.definition.PackageUse;
 import dev.atoll.image.layout.PathPatterns;
 import dev.atoll.image.layout.TreeLayout;
 import dev.atoll.image.layout.UnpackedPackage;
@@ -79,6 +80,26 @@ class InventoryTest {
                 .extracting(ImagePackage::sourcePackage)
                 .containsExactly(Optional.of("cor"), Optional.of("reef"));
         assertThat(Samples.text(tree(), Inventory.PATH)).doesNotContain("pool", "http");
+    }
+
+    @Test
+    void whatOnlyTheBuildReadIsNotListedAmongThePackages() {
+        FileTree tree = Samples.tree();
+        LockedPackage bash = locked("bash", "x.deb");
+        LockedPackage jdk = new LockedPackage(
+                "jdk",
+                "25",
+                "amd64",
+                "trixie",
+                "pool/main/o/openjdk/jdk.deb",
+                1,
+                bash.sha256(),
+                Optional.of(PackageUse.BUILD));
+        Inventory.write(tree, List.of(bash, jdk), List.of(), 1000);
+        Inventory inventory = Inventory.read(tree).orElseThrow();
+        assertThat(inventory.packages()).extracting(ImagePackage::name).containsExactly("bash");
+        assertThat(inventory.runtime()).map(ImagePackage::name).contains("jdk");
+        assertThat(Samples.text(tree(), Inventory.PATH)).doesNotContain("runtime");
     }
 
     @Test

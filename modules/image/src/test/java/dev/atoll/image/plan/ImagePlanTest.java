@@ -84,6 +84,15 @@ class ImagePlanTest {
     }
 
     @Test
+    void thePackageOfTheRuntimeIsPartOfItAndItsModulesAreNot() {
+        String java = YAML + "java: {jdk: openjdk-25-jdk-headless, modules: [java.base]}\n";
+        assertThat(digest(java)).isNotEqualTo(digest(YAML));
+        assertThat(digest(java.replace("[java.base]", "[java.xml], programs: [agent]")))
+                .isEqualTo(digest(java));
+        assertThat(digest(java.replace("25", "26"))).isNotEqualTo(digest(java));
+    }
+
+    @Test
     void packagesAndSourcesAre() {
         assertThat(digest(YAML.replace("[bash, mawk]", "[bash]"))).isNotEqualTo(digest(YAML));
         assertThat(digest(YAML.replace("prefer", "without").replace("[bash, mawk]", "[bash]")))

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Locks over the life of a mirror, which is a directory here. */
 class LockUpdateTest {
     private static final Instant START = Instant.parse("2026-05-01T10:00:00Z");
+    private static final String JDK = " with jdk";
+    private static final String JAVA = "java: {jdk: jdk, modules: [java.base]}\n";
     private static final long MTIME = 1_700_000_000;
 
     @TempDir
@@ -76,7 +78,8 @@ class LockUpdateTest {
                 sources: [{name: s, debian: trixie, keys: [key.asc]}]
                 packages: PACKAGES
                 kernel: {commandLine: [], initrd: {modules: [], files: [], units: []}}
-                """.replace("PACKAGES", packages)).selection();
+                """.replace("PACKAGES", packages.replace(JDK, "")) + (packages.endsWith(JDK) ? JAVA : ""))
+                .selection();
     }
 
     private Archives archives(Selection selection) {
@@ -255,6 +258,78 @@ class LockUpdateTest {
                         .move(List.of("app", "lib"))
                         .packages()))
                 .containsExactly("app 2");
+    }
+
+    @Test
+    void aPackageOfTheBuildIsLockedWithoutWhatItDependsOnAndNeverUnpacked() {
+        publish("aa 1", "jdk 9 Depends: jre (= 9), nothing-has-this", "jre 9");
+        Lock lock = lock("{install: [aa]}" + JDK);
+        assertThat(versions(lock.packages())).containsExactly("aa 1", "jdk 9");
+        assertThat(lock.packages()).extracting(LockedPackage::isInstalled).containsExactly(true, false);
+        assertThat(lock.date()).isEqualTo(MTIME);
+        assertThat(LockContents.digests(List.of(lock), store))
+                .contains(lock.packages().getLast().sha256());
+        assertThat(LockContents.suites(List.of(lock), store).getFirst().packages())
+                .hasSize(2);
+        assertThat(versions(
+                        update("{install: [aa]}", Optional.of(lock)).keepAll().packages()))
+                .containsExactly("aa 1");
+    }
+
+    @Test
+    void aPackageOfTheBuildIsChosenByTheSameRules() {
+        publish("aa 1", "jdk 1", "jdk 2", "jdk 3", "other 1 Provides: virtual");
+        Selection selection = selection("{install: [aa]}" + JDK);
+        assertThat(versions(ImagePlan.resolve(selection, archives(selection)).packages()))
+                .containsExactly("aa 1", "jdk 3");
+        String pinned =
+                "{install: [aa], pins: [{packages: jdk, version: '2'}, {packages: jdk, version: '3', priority: -1}]}";
+        assertThat(versions(update(pinned + JDK, Optional.empty()).keepAll().packages()))
+                .containsExactly("aa 1", "jdk 2");
+        String never = "{install: [aa], pins: [{packages: jdk, priority: -1}]}";
+        assertThatThrownBy(() -> update(never + JDK, Optional.empty()).keepAll())
+                .isInstanceOf(UnsolvableException.class)
+                .hasMessageContaining("jdk");
+    }
+
+    @Test
+    void aPackageOfTheBuildThatNobodyOffersIsNamed() {
+        publish("aa 1", "jdk-headless 1 Provides: jdk");
+        assertThatThrownBy(
+                        () -> update("{install: [aa]}" + JDK, Optional.empty()).keepAll())
+                .isInstanceOf(UnsolvableException.class)
+                .hasMessageContaining("jdk");
+    }
+
+    @Test
+    void aLockedPackageOfTheBuildMovesOnlyWhenTold() {
+        publish("aa 1", "jdk 1 Depends: jre", "jre 1");
+        Lock lock = lock("{install: [aa]}" + JDK);
+        publish("aa 1", "aa 2", "jdk 1 Depends: jre", "jdk 2 Depends: jre", "jre 1", "bb 1");
+        String wanted = "{install: [aa]}" + JDK;
+        assertThat(versions(update("{install: [aa, bb]}" + JDK, Optional.of(lock))
+                        .keepAll()
+                        .packages()))
+                .containsExactly("aa 1", "bb 1", "jdk 1");
+        ImagePlan moved = update(wanted, Optional.of(lock)).move(List.of("jdk"));
+        assertThat(versions(moved.packages())).containsExactly("aa 1", "jdk 2");
+        assertThat(moved.installed()).hasSize(1);
+        assertThat(versions(
+                        update(wanted, Optional.of(lock)).move(List.of("aa")).packages()))
+                .containsExactly("aa 2", "jdk 1");
+        assertThat(versions(update(wanted, Optional.of(lock)).takeAll().packages()))
+                .containsExactly("aa 2", "jdk 2");
+    }
+
+    @Test
+    void anInstalledPackageServesTheBuildToo() {
+        publish("aa 1", "jdk 1");
+        Lock lock = lock("{install: [aa, jdk]}" + JDK);
+        assertThat(lock.packages()).extracting(LockedPackage::isInstalled).containsExactly(true, true);
+        assertThat(versions(update("{install: [aa, jdk]}" + JDK, Optional.of(lock))
+                        .move(List.of("jdk"))
+                        .packages()))
+                .containsExactly("aa 1", "jdk 1");
     }
 
     @Test

@@ -3,20 +3,29 @@ package dev.atoll.image.plan;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** A Debian package with a control file and one file of content, uncompressed. */
-final class SmallDeb {
+/** A Debian package with a control file and a few files of content, uncompressed. */
+public final class SmallDeb {
     private static final int BLOCK = 512;
 
     private SmallDeb() {}
 
+    /** A package with one file. */
     static byte[] of(String name, String version, long mtime, String more) {
+        return of(name, version, mtime, more, new TreeMap<>(Map.of("usr/share/" + name, ascii(version))));
+    }
+
+    /** A package with some files, given by their paths. */
+    public static byte[] of(String name, String version, long mtime, String more, SortedMap<String, byte[]> files) {
         String control = "Package: " + name + "\nVersion: " + version + "\nArchitecture: amd64\n" + more;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(ascii("!<arch>\n"));
         member(out, "debian-binary", ascii("2.0\n"));
-        member(out, "control.tar", tar("./control", control, mtime));
-        member(out, "data.tar", tar("./usr/share/" + name, version, mtime));
+        member(out, "control.tar", tar(new TreeMap<>(Map.of("control", ascii(control))), mtime));
+        member(out, "data.tar", tar(files, mtime));
         return out.toByteArray();
     }
 
@@ -29,8 +38,14 @@ final class SmallDeb {
         }
     }
 
-    private static byte[] tar(String name, String text, long mtime) {
-        byte[] contents = ascii(text);
+    private static byte[] tar(SortedMap<String, byte[]> files, long mtime) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        files.forEach((name, contents) -> file(out, "./" + name, contents, mtime));
+        out.writeBytes(new byte[2 * BLOCK]);
+        return out.toByteArray();
+    }
+
+    private static void file(ByteArrayOutputStream out, String name, byte[] contents, long mtime) {
         byte[] header = new byte[BLOCK];
         put(header, 0, name);
         put(header, 100, "0000644");
@@ -47,11 +62,9 @@ final class SmallDeb {
         }
         put(header, 148, String.format(Locale.ROOT, "%06o", sum));
         header[154] = 0;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(header);
         out.writeBytes(contents);
-        out.writeBytes(new byte[Math.floorMod(-contents.length, BLOCK) + 2 * BLOCK]);
-        return out.toByteArray();
+        out.writeBytes(new byte[Math.floorMod(-contents.length, BLOCK)]);
     }
 
     private static void put(byte[] header, int at, String text) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atoll.disk.tree.FileTree;
 import dev.atoll.image.Samples;
 import dev.atoll.image.definition.LockedPackage;
+import dev.atoll.image.definition.PackageUse;
 import dev.atoll.image.inventory.Inventory;
 import dev.atoll.store.Digest;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.cyclonedx.Version;
 import org.cyclonedx.model.Bom;
@@ -59,6 +61,27 @@ class BillTest {
                         "pkg:deb/debian/bare@1?arch=amd64&distro=debian-13",
                         "pkg:deb/debian/g%2B%2B@4%3A14.2-1%2Bb1?arch=amd64&distro=debian-13&upstream=gcc-defaults",
                         "pkg:deb/debian/libssl3t64@3.5.4-1~deb13u1?arch=amd64&distro=debian-13&upstream=openssl");
+    }
+
+    @Test
+    void whatTheRuntimeWasLinkedFromIsNamedAsThat() throws Exception {
+        FileTree tree = tree();
+        LockedPackage bash = locked("bash", "1", "x/bash.deb");
+        LockedPackage jdk = new LockedPackage(
+                "jdk", "25", "amd64", "trixie", "x/jdk.deb", 10, bash.sha256(), Optional.of(PackageUse.BUILD));
+        Inventory.write(tree, List.of(bash, jdk), List.of(), 1000);
+        Bill bill = Bill.of(tree, 1000);
+        byte[] cycloneDx = CycloneDxDocuments.write(bill);
+        assertThat(new JsonParser().validate(cycloneDx, Version.VERSION_16)).isEmpty();
+        assertThat(new JsonParser().parse(cycloneDx).getComponents())
+                .filteredOn(it -> it.getProperties().stream()
+                        .anyMatch(property -> property.getName().equals("atoll:linked-into")
+                                && property.getValue().equals("/usr/lib/atoll/java")))
+                .extracting(it -> it.getName())
+                .containsExactly("jdk");
+        assertThat(new String(SpdxDocuments.write(bill), StandardCharsets.UTF_8))
+                .containsOnlyOnce("GENERATED_FROM")
+                .contains("SPDXRef-Package-jdk-amd64");
     }
 
     @Test

@@ -31,7 +31,7 @@ public record DebFile(ControlFields control, List<PackageScript> scripts, List<S
     }
 
     /**
-     * Reads a package from its first byte to its last.
+     * Reads a package from its first byte to its last, but of the data archive only what the visitor wants.
      *
      * @param name what to call it in errors
      * @param in its bytes; not closed

@@ -36,7 +36,7 @@ final class TarReader {
     }
 
     /**
-     * Reads to the end of the archive and of the bytes after it.
+     * Reads to the end of the archive and of the bytes after it, or as far as the visitor wants.
      *
      * @throws MalformedPackageException if it is not a sound archive
      * @throws IOException of the visitor
@@ -44,7 +44,7 @@ final class TarReader {
     static void read(Source in, TarVisitor visitor) throws IOException {
         TarReader reader = new TarReader(in, visitor);
         byte[] block = new byte[TarHeader.SIZE];
-        while (true) {
+        while (visitor.wantsMore()) {
             in.readFully(block, block.length);
             TarHeader header = new TarHeader(block);
             if (header.isEnd()) {

@@ -17,4 +17,9 @@ public interface TarVisitor {
      * @throws IOException if the visitor cannot keep them
      */
     void member(TarEntry entry, InputStream contents) throws IOException;
+
+    /** Whether the members that follow are to be read; asked after each. What is not read is not checked either. */
+    default boolean wantsMore() {
+        return true;
+    }
 }

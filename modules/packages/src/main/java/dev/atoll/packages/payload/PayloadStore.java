@@ -1,7 +1,9 @@
 package dev.atoll.packages.payload;
 
+import dev.atoll.packages.PackageScript;
 import dev.atoll.packages.deb.DebFile;
 import dev.atoll.packages.deb.MalformedPackageException;
+import dev.atoll.packages.deb.TarVisitor;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Digest;
 import java.io.IOException;
@@ -62,6 +64,20 @@ public final class PayloadStore {
     public Payload unpack(Digest digest, Path file) {
         String key = digest.hex() + (plainModules ? "" : "-packed-modules");
         return load(key).orElseGet(() -> unpack(key, digest, file));
+    }
+
+    /**
+     * What a step makes, kept as if it were a package: made now or earlier.
+     *
+     * @param key digest of all that it is made of, with an ending that names the step: letters, digits, {@code .+_-}
+     * @throws dev.atoll.store.StoreException if the cache cannot be written
+     */
+    public Payload made(String key, Making making) {
+        return load(key)
+                .orElseGet(() -> write(key, key, writer -> {
+                    making.to(writer);
+                    return new Scripts(List.of(), List.of());
+                }));
     }
 
     /**
@@ -154,19 +170,26 @@ public final class PayloadStore {
     }
 
     private Payload unpack(String key, Digest digest, Path file, InputStream bytes) {
+        return write(key, file.toString(), writer -> {
+            DebFile deb = read(digest, file, bytes, writer);
+            return new Scripts(deb.scripts(), deb.conffiles());
+        });
+    }
+
+    private Payload write(String key, String name, Writing writing) {
         List<PayloadEntry> entries = new ArrayList<>();
-        List<DebFile> contents = new ArrayList<>();
+        List<Scripts> contents = new ArrayList<>();
         long[] length = {0};
         MessageDigest hash = Digest.sha256();
         Path data = store.cache(DATA, key, out -> {
             OutputStream hashed = new DigestOutputStream(out, hash);
-            PayloadWriter writer = new PayloadWriter(file.toString(), hashed, plainModules);
-            contents.add(read(digest, file, bytes, writer));
+            PayloadWriter writer = new PayloadWriter(name, hashed, plainModules);
+            contents.add(writing.to(writer));
             entries.addAll(writer.entries());
             length[0] = writer.position();
         });
-        DebFile deb = contents.getFirst();
-        Payload payload = new Payload(entries, deb.scripts(), deb.conffiles(), data);
+        Scripts rest = contents.getFirst();
+        Payload payload = new Payload(entries, rest.scripts(), rest.conffiles(), data);
         Digest found = Digest.finish(hash);
         store.cache(INDEX, key, out -> out.write(PayloadIndex.write(payload, length[0], found)));
         return payload;
@@ -183,5 +206,19 @@ public final class PayloadStore {
                     file.toString(), "", "its bytes have SHA-256 " + found + ", not " + digest);
         }
         return deb;
+    }
+
+    /** What a payload has beside files. */
+    private record Scripts(List<PackageScript> scripts, List<String> conffiles) {}
+
+    private interface Writing {
+        Scripts to(PayloadWriter writer) throws IOException;
+    }
+
+    /** Makes files. */
+    @FunctionalInterface
+    public interface Making {
+        /** Shows every file, directory and link to {@code files}. */
+        void to(TarVisitor files) throws IOException;
     }
 }

@@ -9,7 +9,9 @@ import dev.atoll.packages.deb.TarEntry.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +75,28 @@ class DebFileTest {
         assertThat(entries.get("dev/null").major()).isEqualTo(1);
         assertThat(entries.get("dev/null").minor()).isEqualTo(3);
         assertThat(contents.get("usr/share/" + "long/".repeat(60) + "name")).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void readsNoFurtherThanTheVisitorWantsAndStillKnowsThePackage() throws IOException {
+        byte[] deb = TestDeb.rich().build(Compression.XZ);
+        List<String> seen = new ArrayList<>();
+        TarVisitor firstFile = new TarVisitor() {
+            @Override
+            public void member(TarEntry entry, InputStream in) {
+                seen.add(entry.path());
+            }
+
+            @Override
+            public boolean wantsMore() {
+                return seen.size() < 3;
+            }
+        };
+        ByteArrayInputStream in = new ByteArrayInputStream(deb);
+        assertThat(DebFile.read("thing.deb", in, firstFile).control().text("package"))
+                .isEqualTo("thing");
+        assertThat(seen).hasSize(3);
+        assertThat(in.available()).isZero();
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atoll.packages.deb.Compression;
 import dev.atoll.packages.deb.MalformedPackageException;
+import dev.atoll.packages.deb.TarEntry;
 import dev.atoll.packages.deb.TestDeb;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Digest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +54,35 @@ class PayloadStoreTest {
                 .filter(e -> e.path().equals(path))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void whatAStepMakesIsMadeOnceAndCheckedLikeAPackage() throws IOException {
+        List<String> runs = new ArrayList<>();
+        PayloadStore.Making making = files -> {
+            runs.add("run");
+            TarEntry entry = new TarEntry(
+                    "lib/reef", TarEntry.Kind.FILE, 0644, 0, 0, 7, "", 0, 0, 5, Collections.emptySortedMap());
+            files.member(entry, new ByteArrayInputStream("coral".getBytes(StandardCharsets.US_ASCII)));
+        };
+        Payload made = payloads().made("ab12-reef-1", making);
+        assertThat(contents(made, "lib/reef")).asString().isEqualTo("coral");
+        assertThat(payloads().made("ab12-reef-1", making)).isEqualTo(made);
+        assertThat(runs).hasSize(1);
+        Files.writeString(made.data(), "choral");
+        assertThat(payloads().check(done -> {})).containsExactly("ab12-reef-1");
+        assertThat(payloads().made("ab12-reef-1", making)).isEqualTo(made);
+        assertThat(runs).hasSize(2);
+    }
+
+    @Test
+    void whatAStepDoesNotFinishIsNotKept() {
+        assertThatThrownBy(() -> payloads().made("ab12-reef-1", files -> {
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(root.resolve("store/cache")).isEmptyDirectory();
+        assertThat(root.resolve("store/tmp")).isEmptyDirectory();
     }
 
     @Test
