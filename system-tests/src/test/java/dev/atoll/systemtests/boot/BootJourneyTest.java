@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -215,9 +216,7 @@ class BootJourneyTest {
         Path disk = MachineDisk.create(up.image(), up.home().resolve("damaged.raw"));
         flip(disk, offsetOfFirstProcess(disk));
         try (Machine machine = start("damaged", disk)) {
-            Optional<BootEvent> end = machine.serial()
-                    .await(event -> event.phase() == BootPhase.CORRUPTED || event.phase() == BootPhase.READY, LIMIT);
-            assertThat(end.map(BootEvent::phase)).contains(BootPhase.CORRUPTED);
+            assertThat(endOf(machine, BootPhase.READY)).as(console(machine)).contains(BootPhase.CORRUPTED);
             assertThat(machine.serial().awaitLine(line -> line.contains("dm-verity device corrupted"), LIMIT))
                     .isPresent();
         } finally {
@@ -231,16 +230,27 @@ class BootJourneyTest {
         Path disk = MachineDisk.create(up.image(), up.home().resolve("changed.raw"));
         flip(disk, offsetOfCommandLine(disk));
         try (Machine machine = start("changed", disk)) {
-            Optional<BootEvent> end = machine.serial()
-                    .await(
-                            event -> event.phase() == BootPhase.REFUSED
-                                    || event.phase().kernelReached(),
-                            LIMIT);
-            assertThat(end.map(BootEvent::phase)).contains(BootPhase.REFUSED);
+            assertThat(endOf(machine, BootPhase.KERNEL)).as(console(machine)).contains(BootPhase.REFUSED);
             assertThat(machine.serial().lines()).noneMatch(line -> line.contains("Linux version"));
         } finally {
             Files.deleteIfExists(disk);
         }
+    }
+
+    /** How a boot that must fail ends; {@code undue} is the phase it must not come to. Empty if it does not end. */
+    private static Optional<BootPhase> endOf(Machine machine, BootPhase undue) {
+        return machine.serial()
+                .await(event -> event.phase() == undue || event.phase().fatal(), LIMIT)
+                .map(BootEvent::phase);
+    }
+
+    /** What to show when a boot does not end as it must: whether QEMU runs, and the last words of the console. */
+    private static Supplier<String> console(Machine machine) {
+        return () -> {
+            List<String> lines = machine.serial().lines();
+            return (machine.state().alive() ? machine.monitor().status() : "QEMU has ended") + ", console:\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        };
     }
 
     /** What a command that must succeed prints, without the line end. */
