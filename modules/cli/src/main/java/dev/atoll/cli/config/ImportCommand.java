@@ -4,6 +4,7 @@ import dev.atoll.cli.command.CommandException;
 import dev.atoll.cli.command.JsonOption;
 import dev.atoll.cli.command.Session;
 import dev.atoll.document.Documents;
+import dev.atoll.document.Shown;
 import dev.atoll.node.foreign.ConfigImport;
 import dev.atoll.node.foreign.Finding;
 import dev.atoll.node.foreign.Format;
@@ -116,10 +117,11 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private void print(Finding finding) {
-        String what = finding.path().isEmpty() ? finding.what() : finding.path() + " (" + finding.what() + ")";
+        String path = Shown.oneLine(finding.path());
+        String what = path.isEmpty() ? finding.what() : path + " (" + finding.what() + ")";
         session.err().println(finding.place() + ": " + what + ": " + words(finding.severity()));
-        session.err().println("    why:     " + finding.why());
-        session.err().println("    instead: " + finding.instead());
+        session.err().println("    why:     " + Shown.oneLine(finding.why()));
+        session.err().println("    instead: " + Shown.oneLine(finding.instead()));
     }
 
     private static String words(Finding.Severity severity) {

@@ -1,11 +1,11 @@
 package dev.atoll.node.foreign;
 
-import dev.atoll.document.Place;
 import dev.atoll.document.Value;
 import dev.atoll.node.foreign.Draft.Section;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +25,7 @@ final class CloudAccounts {
 
     private final Draft draft;
     private final Findings findings;
+    private final Set<String> known = new HashSet<>();
     private Optional<Users.User> byDefault = Optional.empty();
 
     CloudAccounts(Draft draft, Findings findings) {
@@ -176,8 +177,6 @@ final class CloudAccounts {
         }
     }
 
-    private final Set<String> known = new HashSet<>();
-
     private void group(Text name) {
         if (draft.users().find(name.text()).isPresent()) {
             findings.changed(name, "every user has a group of its own name already", "nothing");
@@ -199,37 +198,49 @@ final class CloudAccounts {
 
     private void passwords(Cursor it) {
         for (Item item : it.items("list")) {
-            it.text(item.value(), item.path())
-                    .ifPresent(text -> text.text()
-                            .lines()
-                            .filter(line -> !line.isBlank())
-                            .forEach(line ->
-                                    password(text.map(whole -> line.strip().split(":", 2)[0]), text, false)));
+            it.text(item.value(), item.path()).ifPresent(this::lines);
         }
         it.each("users", user -> {
-            Optional<Text> name = user.nonEmpty("name");
-            boolean random = user.text("type")
-                    .filter(type -> type.text().equalsIgnoreCase("RANDOM"))
-                    .isPresent();
-            Optional<Text> password = user.nonEmpty("password");
-            if (name.isEmpty() || (password.isEmpty() && !random)) {
-                user.abandon("it has no name or no password", "correct it in the source");
-            } else {
-                password(name.get(), password.orElse(name.get()), random);
+            try {
+                password(user);
+            } catch (RefusedException e) {
+                user.abandon(e.why(), e.instead());
             }
         });
         it.lostIfTrue("expire", "passwords do not expire", "nothing");
     }
 
-    private void password(Text name, Text password, boolean random) {
-        Optional<Users.User> user = draft.users().find(name.text());
-        Place place = name.place();
-        if (random) {
-            findings.lost(password, "no passwords are made and shown on a node", "let the user log in by a key");
-        } else if (user.isPresent() || name.text().equals("root")) {
-            user.orElseGet(() -> draft.users().user(name, place)).password(password, findings);
-        } else {
-            findings.lost(password, "it is for none of the users of the configuration", "name the user below users:");
+    /** Lines of names and passwords with a colon between. */
+    private void lines(Text text) {
+        for (String line : text.text().lines().filter(it -> !it.isBlank()).toList()) {
+            try {
+                password(text.map(whole -> line.strip().split(":", 2)[0]), text);
+            } catch (RefusedException e) {
+                findings.lost(text, e.why(), e.instead());
+            }
         }
+    }
+
+    private void password(Cursor it) {
+        Optional<Text> name = it.nonEmpty("name");
+        Optional<Text> password = it.nonEmpty("password");
+        String type = it.text("type").map(Text::text).orElse("hash").toLowerCase(Locale.ROOT);
+        if (type.equals("random")) {
+            throw new RefusedException("no passwords are made and shown on a node", "let the user log in by a key");
+        } else if (!type.equals("hash") && !type.equals("text")) {
+            throw new RefusedException("this type of passwords is unknown", "correct it in the source");
+        } else if (name.isEmpty() || password.isEmpty()) {
+            throw new RefusedException("it has no name or no password", "correct it in the source");
+        }
+        password(name.get(), password.get());
+    }
+
+    private void password(Text name, Text password) {
+        Optional<Users.User> user = draft.users().find(name.text());
+        if (user.isEmpty() && !name.text().equals("root")) {
+            throw new RefusedException(
+                    "it is for none of the users of the configuration", "name the user below users:");
+        }
+        user.orElseGet(() -> draft.users().user(name, name.place())).password(password, findings);
     }
 }

@@ -28,6 +28,11 @@ final class CloudMounts {
         List<Optional<Text>> defaults = top.take("mount_default_fields")
                 .map(value -> fields(value, top.pathOf("mount_default_fields"), top))
                 .orElse(List.of());
+        defaults.stream()
+                .limit(2)
+                .flatMap(Optional::stream)
+                .forEach(it -> findings.lost(
+                        it, "each mount names its own device and place", "write it into each of mounts:"));
         for (Item item : top.items("mounts")) {
             try {
                 mount(fields(item.value(), item.path(), top), defaults, item);
@@ -93,9 +98,11 @@ final class CloudMounts {
         }
         draft.add(Section.MOUNTS, mount);
         field(fields, 4)
+                .or(() -> field(defaults, 4))
                 .filter(it -> !it.text().equals("0"))
                 .ifPresent(it -> findings.changed(it, "there is no dump(8) on a node", "nothing"));
         field(fields, 5)
+                .or(() -> field(defaults, 5))
                 .filter(it -> !it.text().equals("0") && !it.text().equals("2"))
                 .ifPresent(it -> findings.changed(
                         it, "file systems are checked before they are mounted, in no order", "nothing"));

@@ -10,13 +10,23 @@ import java.util.function.UnaryOperator;
 
 /** Network configurations of cloud-init, versions 1 and 2, alone or in another document. */
 final class CloudNetwork {
+    private static final List<String> VERSIONED = List.of("config", "ethernets", "bonds", "bridges", "vlans");
+
     private CloudNetwork() {}
 
     /** Whether a document is one, with the key {@code network} around it or without. */
     static boolean isNetwork(Value root) {
         return root instanceof Value.Mapping mapping
                 && (mapping.find("network").isPresent()
-                        || mapping.find("version").isPresent());
+                        || VERSIONED.stream()
+                                .anyMatch(key -> mapping.find(key).isPresent()
+                                        && mapping.find("version")
+                                                .filter(CloudNetwork::isVersion)
+                                                .isPresent()));
+    }
+
+    private static boolean isVersion(Value value) {
+        return value instanceof Value.Scalar scalar && List.of("1", "2").contains(scalar.text());
     }
 
     /** @throws InvalidDocumentException if the document is none */

@@ -211,7 +211,9 @@ final class Cursor {
 
     /** A scalar as text; else a finding, and nothing. */
     Optional<Text> text(Value value, String at) {
-        if (value instanceof Value.Scalar(Value.Kind kind, String text, Place place) && kind != Value.Kind.BINARY) {
+        if (value instanceof Value.Scalar(Value.Kind kind, String text, Place place)
+                && kind != Value.Kind.BINARY
+                && Scalars.isWhole(text)) {
             return Optional.of(new Text(text, place, at));
         }
         mismatch(value, at, "text", findings);

@@ -108,13 +108,13 @@ final class Filing {
         Matcher zone = ZONE.matcher(target.text());
         if (wanted.matches() && target.text().endsWith("/" + wanted.group(1))) {
             Text name = path.map(it -> wanted.group(1));
-            draft.units().unit(name, place).state(path.map(it -> "enabled"));
+            draft.units().unit(name, place).state(path.map(it -> "enabled"), findings);
             findings.changed(
                     path,
                     "the link enables " + wanted.group(1) + ", so it is the unit's state",
                     "see that the unit's [Install] section names this target");
         } else if (unit.matches() && target.text().equals("/dev/null")) {
-            draft.units().unit(path.map(it -> unit.group(1)), place).state(path.map(it -> "masked"));
+            draft.units().unit(path.map(it -> unit.group(1)), place).state(path.map(it -> "masked"), findings);
         } else if (settled.equals("/etc/localtime") && zone.matches()) {
             draft.zone(target.map(it -> zone.group(1)));
         } else {

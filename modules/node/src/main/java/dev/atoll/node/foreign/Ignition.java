@@ -159,8 +159,8 @@ final class Ignition {
         Units.Unit unit = draft.units().unit(name.get(), it.place());
         Optional<Text> enabled = said(it, "enabled", "enabled", "disabled");
         Optional<Text> masked = said(it, "mask", "masked", "");
-        enabled.ifPresent(unit::state);
-        masked.filter(word -> !word.text().isEmpty()).ifPresent(unit::state);
+        enabled.ifPresent(word -> unit.state(word, findings));
+        masked.filter(word -> !word.text().isEmpty()).ifPresent(word -> unit.state(word, findings));
         Optional<Text> contents = it.nonEmpty("contents");
         if (contents.isPresent()) {
             boolean isMasked = masked.filter(word -> !word.text().isEmpty()).isPresent();

@@ -199,7 +199,7 @@ final class IgnitionDisks {
         it.lost("guid", "a partition gets a GUID of its own", "refer to the partition by its label");
         it.lostIfTrue("wipePartitionEntry", KEPT, "set wipe: of the disk, or remove the partition by hand");
         it.lostIfTrue("resize", KEPT, "resize it by hand");
-        contents(fields, label.text());
+        contents(fields, label.text(), it.path());
         return fields;
     }
 
@@ -207,7 +207,7 @@ final class IgnitionDisks {
         return !number.text().equals("0");
     }
 
-    private void contents(Fields fields, String label) {
+    private void contents(Fields fields, String label, String path) {
         Optional<Volume> volume = Optional.ofNullable(volumes.get(BY_LABEL + label));
         String device = BY_LABEL + label;
         if (volume.isPresent()) {
@@ -237,13 +237,13 @@ final class IgnitionDisks {
         if (fileSystem == null) {
             findings.changed(
                     fields.place(),
-                    "",
+                    path,
                     "a partition",
                     "no file system is named for it; a node makes ext4 in it",
                     "nothing");
             return;
         }
-        fileSystem.path().ifPresent(path -> mounted(fileSystem, path, fields.text("mount", path.map(Paths::settled))));
+        fileSystem.path().ifPresent(it -> mounted(fileSystem, it, fields.text("mount", it.map(Paths::settled))));
     }
 
     private void mounted(FileSystem fileSystem, Text path, Fields fields) {

@@ -25,6 +25,11 @@ final class Scalars {
         return TRUE.contains(word) ? Optional.of(true) : FALSE.contains(word) ? Optional.of(false) : Optional.empty();
     }
 
+    /** Whether a text has no halves of characters, which JSON can write as escapes. */
+    static boolean isWhole(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
     /** A whole number in decimal, of at most 18 digits. */
     static Optional<String> whole(Value value) {
         if (!(value instanceof Value.Scalar(Value.Kind _, String text, Place _)) || !text.matches("-?[0-9]{1,18}")) {

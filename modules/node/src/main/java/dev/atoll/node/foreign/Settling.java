@@ -159,12 +159,12 @@ final class Settling {
     }
 
     private void leaveOut(Value value, String path, Problem problem) {
-        String prefix = path + ": ";
         String message = problem.message();
+        int colon = message.startsWith(path) ? message.indexOf(": ") : -1;
         findings.lost(
                 value,
                 origins.path(value.place()).orElse(""),
-                message.startsWith(prefix) ? message.substring(prefix.length()) : message,
+                colon < 0 ? message : message.substring(colon + 2),
                 problem.hint().orElse("correct it in the source, or write it into node.yaml as its rules want"));
     }
 

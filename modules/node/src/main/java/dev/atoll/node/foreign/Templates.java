@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  */
 final class Templates {
     private static final Pattern ACTION = Pattern.compile("\\{\\{[^\\n]{0,200}?\\}\\}|\\{%[^\\n]{0,200}?%\\}");
+    /** Lines that say nothing; blanked out, so that places stay. */
+    private static final Pattern COMMENT = Pattern.compile("^[ \\t]*#[^\\n]*", Pattern.MULTILINE);
+
     private static final Pattern JINJA = Pattern.compile("\\A## *template: *jinja", Pattern.CASE_INSENSITIVE);
 
     private Templates() {}
@@ -43,7 +46,7 @@ final class Templates {
             }
             return tree;
         } catch (InvalidDocumentException e) {
-            Matcher action = ACTION.matcher(text);
+            Matcher action = ACTION.matcher(COMMENT.matcher(text).replaceAll(it -> "#".repeat(it.end() - it.start())));
             boolean syntax = e.problems().getFirst().code().equals("syntax");
             if (syntax && action.find()) {
                 String before = text.substring(0, action.start());

@@ -38,17 +38,12 @@ final class Units {
             }
         }
 
-        /** {@code enabled}, {@code disabled} or {@code masked}. */
-        void state(Text word) {
+        /** {@code enabled}, {@code disabled} or {@code masked}; one that was given before is a finding. */
+        void state(Text word, Findings findings) {
+            state.filter(it -> !it.text().equals(word.text()))
+                    .ifPresent(it -> findings.lost(
+                            it, "the unit becomes " + word.text() + " by what comes later", "remove one of them"));
             state = Optional.of(word);
-        }
-
-        Optional<Text> state() {
-            return state;
-        }
-
-        Optional<Text> text() {
-            return text;
         }
     }
 
@@ -59,10 +54,6 @@ final class Units {
      */
     Unit unit(Text name, Place place) {
         return units.computeIfAbsent(name.text(), key -> new Unit(name, place));
-    }
-
-    Optional<Unit> find(String name) {
-        return Optional.ofNullable(units.get(name));
     }
 
     /** The unit file that mounts something at a path, taken away from its unit. */

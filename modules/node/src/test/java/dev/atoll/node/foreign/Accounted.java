@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The property that nothing is lost in silence: each scalar of a foreign configuration lies below the key of a finding, or
@@ -94,8 +95,7 @@ final class Accounted {
         visit(root, path, "", changed -> changed, leaf);
     }
 
-    private static void visit(
-            Value value, String path, String key, java.util.function.UnaryOperator<Value> around, Leaf leaf) {
+    private static void visit(Value value, String path, String key, UnaryOperator<Value> around, Leaf leaf) {
         switch (value) {
             case Value.Mapping mapping -> {
                 for (int i = 0; i < mapping.entries().size(); i++) {
@@ -140,7 +140,7 @@ final class Accounted {
         String text = scalar.text();
         String other = switch (scalar.kind()) {
             case LOGICAL -> Boolean.toString(!Scalars.logical(scalar).orElse(true));
-            case WHOLE -> text.equals("2") ? "1" : text.startsWith("0") ? "0600" : "2";
+            case WHOLE -> text.equals("2") ? "1" : text.startsWith("0") ? "0611" : "2";
             case DECIMAL -> "7.5";
             case TEXT -> text.equals("true") ? "false" : text + "x";
             case BINARY -> "eA==";
