@@ -19,6 +19,7 @@ import dev.atoll.machine.qemu.AcceleratorProbe;
 import dev.atoll.machine.qemu.QemuInstallation;
 import dev.atoll.machine.ssh.Ssh;
 import dev.atoll.machine.ssh.SshKey;
+import dev.atoll.node.check.NodeConfigReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -48,7 +50,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  atoll up                     Atoll Container Linux",
             "  atoll up image.yaml          an image of your own",
-            "  atoll up --memory 4096"
+            "  atoll up --memory 4096",
+            "  atoll up --config node.yaml --credential web.token=token.txt"
         })
 public final class UpCommand implements Callable<Integer> {
     /** Emulated machines on a busy host take minutes. */
@@ -82,6 +85,18 @@ public final class UpCommand implements Callable<Integer> {
                     + " if it is complete and can emulate all processors.")
     private Optional<QemuSetup.Choice> qemu = Optional.empty();
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Give the machine this node configuration, as a credential.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--credential",
+            paramLabel = "NAME=FILE",
+            description = "Give the machine the file as a credential; may be given again.")
+    private Map<String, Path> credentials = Map.of();
+
     @Parameters(
             paramLabel = "DEFINITION",
             arity = "0..1",
@@ -103,6 +118,9 @@ public final class UpCommand implements Callable<Integer> {
         }
         Path definition = definitionFile.orElseGet(
                 () -> Path.of(System.getProperty("atoll.root", "."), "distro", "container-linux.yaml"));
+        if (config.isPresent()) {
+            NodeConfigReader.read(config.get());
+        }
         Path keyDirectory = keys.orElseGet(() -> Places.of(session).keys("default"));
         QemuInstallation installation = new QemuSetup(session, sources).find(qemu, guest(definition));
         try (Progress progress = session.progress()) {
@@ -129,16 +147,23 @@ public final class UpCommand implements Callable<Integer> {
         deleteRun(directory.run());
         byte[] variables = PlatformKeys.load(keyDirectory)
                 .variableStore(Files.readAllBytes(installation.firmware().variables()));
-        MachineConfig config = MachineConfig.of("up", MachineDisk.create(image, directory.disk()))
+        MachineConfig machineConfig = MachineConfig.of("up", MachineDisk.create(image, directory.disk()))
                 .withMemory(memory)
                 .withUuid(UUID.randomUUID())
                 .withVariables(new FirmwareVariables.Bytes(variables))
                 .withSshKeys(List.of(key.publicKey()));
+        for (Map.Entry<String, Path> credential : credentials.entrySet()) {
+            machineConfig = machineConfig.withCredential(credential.getKey(), Files.readString(credential.getValue()));
+        }
+        if (config.isPresent()) {
+            machineConfig = machineConfig.withCredential("atoll.config", Files.readString(config.get()));
+        }
         RunningMachine running;
         try (Progress progress = session.progress()) {
             Accelerator accelerator = new AcceleratorProbe(installation, session.environment()).choose();
             progress.note(accelerator.reason());
-            Machine machine = Machine.startDetached(config, installation, accelerator, directory.run(), progress::note);
+            Machine machine =
+                    Machine.startDetached(machineConfig, installation, accelerator, directory.run(), progress::note);
             try {
                 awaitHealth(machine, key, progress);
             } catch (RuntimeException e) {

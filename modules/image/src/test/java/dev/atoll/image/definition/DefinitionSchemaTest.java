@@ -54,9 +54,7 @@ class DefinitionSchemaTest {
     void ourOwnDefinitionsAndTheExamplesFollowIt() throws IOException {
         List<Path> files =
                 new ArrayList<>(List.of(ROOT.resolve("distro/base.yaml"), ROOT.resolve("distro/container-linux.yaml")));
-        try (Stream<Path> examples = Files.list(ROOT.resolve("examples"))) {
-            examples.filter(file -> file.toString().endsWith(".yaml")).forEach(files::add);
-        }
+        files.addAll(Examples.definitions(ROOT));
         for (Path file : files) {
             assertThat(schemaProblems(Files.readString(file)))
                     .as(file.toString())

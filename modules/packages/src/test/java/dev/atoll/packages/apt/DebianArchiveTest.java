@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,17 +42,14 @@ class DebianArchiveTest {
     }
 
     /** On the plain text of the very index that the release file names. */
-    private int countedByGrep(DebianMirror mirror, AptIndex index) throws Exception {
-        byte[] inRelease = mirror.store().read(index.inReleaseDigest());
-        String component = "main/binary-amd64/Packages.xz";
-        String line = new String(inRelease, StandardCharsets.UTF_8)
-                .lines()
-                .filter(l -> l.endsWith(" " + component) && l.strip().indexOf(' ') == 64)
-                .findFirst()
-                .orElseThrow();
-        Path xz = mirror.store().find(new Digest(line.strip().substring(0, 64))).orElseThrow();
+    private int countedByGrep(DebianMirror mirror, AptIndex loaded) throws Exception {
+        byte[] inRelease = mirror.store().read(loaded.inReleaseDigest());
         Path text = directory.resolve("Packages");
-        try (InputStream in = Compression.XZ.bounded(Files.newInputStream(xz), "", "", 1L << 30)) {
+        Compression compression = listed(inRelease, Compression.GZIP).isPresent() ? Compression.GZIP : Compression.XZ;
+        Path index = mirror.store()
+                .find(listed(inRelease, compression).orElseThrow())
+                .orElseThrow();
+        try (InputStream in = compression.bounded(Files.newInputStream(index), "", "", 1L << 30)) {
             Files.deleteIfExists(text);
             Files.copy(in, text);
         }
@@ -60,6 +58,15 @@ class DebianArchiveTest {
                 Integer.parseInt(new String(grep.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
         System.out.println("grep -c ^Package: " + count);
         return count;
+    }
+
+    private static Optional<Digest> listed(byte[] inRelease, Compression compression) {
+        String end = " main/binary-amd64/Packages" + compression.suffix();
+        return new String(inRelease, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.endsWith(end) && line.strip().indexOf(' ') == 64)
+                .map(line -> new Digest(line.strip().substring(0, 64)))
+                .findFirst();
     }
 
     @Test

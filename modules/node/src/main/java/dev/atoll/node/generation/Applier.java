@@ -1,0 +1,240 @@
+package dev.atoll.node.generation;
+
+import dev.atoll.document.InvalidDocumentException;
+import dev.atoll.node.change.ChangePlan;
+import dev.atoll.node.change.PathChange;
+import dev.atoll.node.change.Step;
+import dev.atoll.node.check.NodeConfigReader;
+import dev.atoll.node.config.Secret;
+import dev.atoll.node.render.Rendering;
+import dev.atoll.store.Digest;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Makes a node what a configuration says. One at a time: others wait for the lock. Needs root.
+ *
+ * <p>The running system is changed first and the choice for the next boot last; so after a reset at any moment the machine
+ * has exactly the old or the new generation, and an attempt that is not confirmed is gone.
+ */
+public final class Applier {
+    private final NodePaths paths;
+    private final Generations generations;
+    private final EtcSwitch etc;
+    private final Function<Secret, String> secrets;
+    private final Function<String, Path> fetched;
+    private final InstantSource clock;
+
+    /**
+     * For a machine.
+     *
+     * @param secrets gives the text of a secret
+     * @param fetched gives the file that holds what was fetched, by its SHA-256
+     * @param clock for the times of generations
+     */
+    public Applier(
+            NodePaths paths, Function<Secret, String> secrets, Function<String, Path> fetched, InstantSource clock) {
+        this.paths = paths;
+        this.generations = new Generations(paths);
+        this.etc = new EtcSwitch(paths);
+        this.secrets = secrets;
+        this.fetched = fetched;
+        this.clock = clock;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param generation the new one, or the old if nothing had to change
+     * @param plan what differed, and what was done for it
+     */
+    public record Applied(int generation, ChangePlan plan) {}
+
+    /**
+     * What a configuration would change, without changing anything.
+     *
+     * @param name what to call the configuration in places
+     * @throws InvalidDocumentException if it is wrong
+     * @throws StageException if the image cannot have it
+     */
+    public ChangePlan plan(String name, String text) throws IOException {
+        try (FileChannel _ = lock();
+                Stage stage = staged(name, text)) {
+            return plan(stage);
+        }
+    }
+
+    private ChangePlan plan(Stage stage) throws IOException {
+        return ChangePlan.of(join(
+                EtcState.changes(etc.state(etc.live()), stage.state()),
+                VarFiles.changes(var(etc.live()), stage.varFiles())));
+    }
+
+    private Stage staged(String name, String text) throws IOException {
+        Rendering rendering = Rendering.of(NodeConfigReader.read(name, text.getBytes(StandardCharsets.UTF_8)));
+        Stage stage = Stage.open(paths);
+        try {
+            stage.lay(rendering, secrets, fetched);
+            Validators.check(stage, rendering);
+            return stage;
+        } catch (IOException | RuntimeException e) {
+            stage.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes a new generation without touching the running system.
+     *
+     * @param source where the configuration came from
+     */
+    public Generation prepare(String name, String text, String source) throws IOException {
+        try (FileChannel _ = lock();
+                Stage stage = staged(name, text)) {
+            return finish(stage, text, source);
+        }
+    }
+
+    private Generation finish(Stage stage, String text, String source) throws IOException {
+        String digest = Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+        long now = clock.instant().getEpochSecond();
+        String image = image();
+        return stage.finish(text, number -> new Generation(number, digest, now, source, image, Optional.empty()));
+    }
+
+    /**
+     * Makes the running system, and the next boot, what a configuration says.
+     *
+     * @param keep whether the next boot has it too; else only the running system, until {@link #keep}
+     * @throws ActivationException if the running system could not follow; the old generation is in place again
+     */
+    public Applied apply(String name, String text, String source, boolean keep) throws IOException {
+        try (FileChannel _ = lock()) {
+            Optional<Integer> old = etc.live();
+            Generation generation;
+            ChangePlan plan;
+            try (Stage stage = staged(name, text)) {
+                plan = plan(stage);
+                if (plan.changes().isEmpty() && old.isPresent()) {
+                    return new Applied(old.get(), plan);
+                }
+                generation = finish(stage, text, source);
+            }
+            activate(old, Optional.of(generation.number()), plan);
+            if (keep) {
+                generations.choose(Optional.of(generation.number()));
+            }
+            return new Applied(generation.number(), plan);
+        }
+    }
+
+    /**
+     * Goes to a generation that is there, or to the image alone.
+     *
+     * @throws ActivationException if the running system could not follow; what was in place is again
+     */
+    public ChangePlan go(Optional<Integer> number) throws IOException {
+        try (FileChannel _ = lock()) {
+            Optional<Integer> old = etc.live();
+            ChangePlan plan = between(old, number);
+            activate(old, number, plan);
+            generations.choose(number);
+            return plan;
+        }
+    }
+
+    /**
+     * Puts a generation that was prepared in place while the system starts, and chooses it.
+     *
+     * @return what could not be asked for, with the reason; the generation is in place all the same
+     */
+    public List<String> start(int number) throws IOException {
+        try (FileChannel _ = lock()) {
+            Optional<Integer> old = etc.live();
+            ChangePlan plan = between(old, Optional.of(number));
+            etc.put(Optional.of(number), List.of());
+            VarFiles.put(var(old), var(Optional.of(number)), paths.root().resolve("var"));
+            generations.choose(Optional.of(number));
+            return StepRunner.runWhileStarting(plan.steps());
+        }
+    }
+
+    /** Chooses what is in place for the next boot too. */
+    public Optional<Integer> keep() throws IOException {
+        try (FileChannel _ = lock()) {
+            Optional<Integer> live = etc.live();
+            generations.choose(live);
+            return live;
+        }
+    }
+
+    private ChangePlan between(Optional<Integer> from, Optional<Integer> to) throws IOException {
+        return ChangePlan.of(
+                join(EtcState.changes(etc.state(from), etc.state(to)), VarFiles.changes(var(from), var(to))));
+    }
+
+    private void activate(Optional<Integer> old, Optional<Integer> next, ChangePlan plan) throws IOException {
+        List<String> failed = put(old, next, plan);
+        if (failed.isEmpty()) {
+            return;
+        }
+        List<String> back = put(next, old, between(next, old));
+        throw new ActivationException(failed, back);
+    }
+
+    private List<String> put(Optional<Integer> from, Optional<Integer> to, ChangePlan plan) throws IOException {
+        List<PathChange> inEtc = plan.changes().stream()
+                .map(ChangePlan.Planned::change)
+                .filter(it -> it.path().startsWith("/etc/"))
+                .toList();
+        List<Step> before =
+                plan.steps().stream().filter(Step.Stop.class::isInstance).toList();
+        List<Step> after =
+                plan.steps().stream().filter(it -> !(it instanceof Step.Stop)).toList();
+        // What goes is stopped while its unit is still there.
+        List<String> failed = new ArrayList<>(StepRunner.run(before));
+        etc.put(to, inEtc);
+        VarFiles.put(var(from), var(to), paths.root().resolve("var"));
+        failed.addAll(StepRunner.run(after));
+        return failed;
+    }
+
+    private VarFiles var(Optional<Integer> generation) throws IOException {
+        return generation.isPresent() ? VarFiles.of(generations.folder(generation.get())) : VarFiles.NONE;
+    }
+
+    private String image() throws IOException {
+        Path release = paths.image().resolve("usr/lib/os-release");
+        if (!Files.exists(release)) {
+            return "";
+        }
+        return Files.readAllLines(release).stream()
+                .filter(line -> line.startsWith("IMAGE_VERSION="))
+                .map(line -> line.substring(line.indexOf('=') + 1).replace("\"", ""))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<PathChange> join(List<PathChange> one, List<PathChange> other) {
+        List<PathChange> all = new ArrayList<>(one);
+        all.addAll(other);
+        return all;
+    }
+
+    private FileChannel lock() throws IOException {
+        Files.createDirectories(paths.run());
+        FileChannel channel = FileChannel.open(
+                paths.run().resolve("apply.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel.lock(); // until the channel is closed
+        return channel;
+    }
+}
