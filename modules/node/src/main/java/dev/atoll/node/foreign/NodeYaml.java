@@ -5,6 +5,7 @@ import dev.atoll.document.Place;
 import dev.atoll.document.Shown;
 import dev.atoll.document.Value;
 import dev.atoll.node.config.NodeConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,9 @@ public final class NodeYaml {
             Pattern.compile("(?:[A-Za-z/][A-Za-z0-9_./@+=~^-]*|(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?:/[0-9]{1,2})?)"
                     + "(?: ?[A-Za-z0-9_./@+=~^()-]+|:[A-Za-z0-9_./@+=~^-]+)*");
 
+    /** Longer ones are quoted, since patterns with groups need stack for each turn. */
+    private static final int LONGEST_PLAIN = 2000;
+
     private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
     private static final Set<String> WORDS =
             Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null", "infinity", "nan");
@@ -44,19 +48,24 @@ public final class NodeYaml {
      * @param paths of its values, by offset
      */
     record Written(String text, TreeMap<Integer, String> paths) {
-        /** The path of the value at a place of the text, or of the nearest one before it. */
-        Optional<String> at(Place place) {
-            int start = 0;
-            for (int line = 1; line < place.line() && start >= 0; line++) {
-                start = text.indexOf('\n', start) + 1;
+        /** The paths of the values at places of the text, or of the nearest ones before them. */
+        List<Optional<String>> at(List<Place> places) {
+            List<Integer> lines = new ArrayList<>(List.of(0));
+            for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+                lines.add(end + 1);
             }
-            Map.Entry<Integer, String> found =
-                    paths.floorEntry(text.offsetByCodePoints(start, Math.min(place.column() - 1, left(start))));
-            return Optional.ofNullable(found).map(Map.Entry::getValue);
+            return places.stream()
+                    .map(place -> paths.floorEntry(offset(lines.get(place.line() - 1), place.column() - 1)))
+                    .map(found -> Optional.ofNullable(found).map(Map.Entry::getValue))
+                    .toList();
         }
 
-        private int left(int start) {
-            return text.codePointCount(start, text.length());
+        private int offset(int start, int codePoints) {
+            int offset = start;
+            for (int i = 0; i < codePoints && offset < text.length(); i++) {
+                offset += Character.charCount(text.codePointAt(offset));
+            }
+            return offset;
         }
     }
 
@@ -140,7 +149,7 @@ public final class NodeYaml {
         String text = scalar.text();
         if (scalar.kind() != Value.Kind.TEXT) {
             out.append(text);
-        } else if (PLAIN.matcher(text).matches() && !isWord(text)) {
+        } else if (text.length() <= LONGEST_PLAIN && PLAIN.matcher(text).matches() && !isWord(text)) {
             out.append(text);
         } else if (isLiteral(text)) {
             literal(text, indent);

@@ -20,8 +20,8 @@ import java.util.TreeMap;
  * said, until nothing is refused. So all rules are those of the reader, and none is written twice.
  */
 final class Settling {
-    /** Each round leaves out what is refused, so few are needed; this many say that something is wrong with us. */
-    private static final int ROUNDS = 2000;
+    /** The reader tells of 200 mistakes at a time; nobody has more of them than this many times in a document of his own. */
+    private static final int ROUNDS = 25;
 
     /**
      * What can be left out alone; the nearest of these around a mistake goes. A file without its mode, or an interface
@@ -92,7 +92,7 @@ final class Settling {
                 tree = without(tree, written, e);
             }
         }
-        throw new IllegalStateException("the configuration does not settle");
+        throw unsettled("too much of it is refused by the rules of node configurations", "correct it in the source");
     }
 
     private Value.Mapping without(Value.Mapping tree, NodeYaml.Written written, InvalidDocumentException refusal) {
@@ -101,16 +101,23 @@ final class Settling {
                 .filter(it -> it.place().isPresent())
                 .toList();
         Map<String, Problem> refused = new TreeMap<>();
-        for (Problem problem : own.isEmpty() ? refusal.problems() : own) {
-            problem.place()
-                    .flatMap(written::at)
-                    .flatMap(Settling::separable)
-                    .ifPresent(path -> refused.putIfAbsent(path, problem));
+        List<Problem> chosen = own.isEmpty()
+                ? refusal.problems().stream()
+                        .filter(it -> it.place().isPresent())
+                        .toList()
+                : own;
+        List<Optional<String>> paths =
+                written.at(chosen.stream().map(it -> it.place().orElseThrow()).toList());
+        for (int i = 0; i < chosen.size(); i++) {
+            Problem problem = chosen.get(i);
+            paths.get(i).flatMap(Settling::separable).ifPresent(path -> refused.putIfAbsent(path, problem));
         }
         Set<String> found = new HashSet<>();
         Value.Mapping rest = without(tree, "", refused, found);
         if (found.isEmpty()) {
-            throw unsettled(refusal);
+            Problem first = refusal.problems().getFirst();
+            boolean large = first.code().equals("too-large");
+            throw unsettled(first.message(), large ? "serve large files from a URL, or put them into the image" : "");
         }
         return rest;
     }
@@ -168,11 +175,8 @@ final class Settling {
                 problem.hint().orElse("correct it in the source, or write it into node.yaml as its rules want"));
     }
 
-    private static InvalidDocumentException unsettled(InvalidDocumentException refusal) {
-        Problem first = refusal.problems().getFirst();
+    private static InvalidDocumentException unsettled(String why, String hint) {
         return new InvalidDocumentException(List.of(Problem.of(
-                "not-importable",
-                "what this configuration becomes is no valid node configuration: " + first.message(),
-                first.code().equals("too-large") ? "serve large files from a URL, or put them into the image" : "")));
+                "not-importable", "no valid node configuration can be made of this document: " + why, hint)));
     }
 }

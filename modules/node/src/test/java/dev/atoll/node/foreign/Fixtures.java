@@ -1,41 +1,23 @@
 package dev.atoll.node.foreign;
 
-import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Optional;
 
-/** Where other projects' files are found: {@code ATOLL_FIXTURES}, or {@code shared/fixtures} beside the repository. */
+/** Files of other projects: below {@code ATOLL_FIXTURES}, or in {@code shared/fixtures} beside the repository. */
 final class Fixtures {
     private Fixtures() {}
 
-    /** A file of the fixtures; if it is absent the test is reported as not run, or fails under ATOLL_REQUIRE. */
+    /** A file or folder; without it the test does not run, or fails where {@code ATOLL_REQUIRE} names the fixtures. */
     static Path path(String relative) {
-        Path found = folder().resolve(relative);
-        if (!Files.exists(found)) {
-            String message = relative + " is absent: set ATOLL_FIXTURES to the folder of the fixtures";
-            if (Arrays.asList(System.getenv().getOrDefault("ATOLL_REQUIRE", "").split("[ ,]+"))
-                    .contains("fixtures")) {
-                fail(message);
-            }
-            Assumptions.abort(message);
-        }
-        return found;
-    }
-
-    private static Path folder() {
-        String named = System.getenv().getOrDefault("ATOLL_FIXTURES", "");
-        if (!named.isEmpty()) {
-            return Path.of(named);
-        }
-        Path here = Path.of("").toAbsolutePath();
-        for (Path at = here; at != null; at = at.getParent()) {
-            if (Files.isDirectory(at.resolve("shared/fixtures"))) {
-                return at.resolve("shared/fixtures");
-            }
-        }
-        return here.resolve("shared/fixtures");
+        Path path = Path.of(
+                Optional.ofNullable(System.getenv("ATOLL_FIXTURES")).orElse("../../../shared/fixtures"), relative);
+        boolean required = Optional.ofNullable(System.getenv("ATOLL_REQUIRE"))
+                .filter(names -> names.contains("fixtures"))
+                .isPresent();
+        assumeTrue(required || Files.exists(path), path + " is absent: set ATOLL_FIXTURES");
+        return path;
     }
 }

@@ -1,6 +1,7 @@
 package dev.atoll.node.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -172,13 +173,38 @@ class UserDataTest {
     }
 
     @Test
-    void thousandsOfRefusedEntriesSettle() {
+    void hundredsOfRefusedEntriesSettleAndManyThousandsAreRefused() {
+        assertThat(users(900).config().users()).isEmpty();
+        assertThat(users(900).findings()).hasSize(900);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertThatThrownBy(() -> users(6000))
+                        .isInstanceOf(InvalidDocumentException.class)
+                        .hasMessageContaining("too much of it is refused"));
+    }
+
+    private static Imported users(int count) {
         StringBuilder text = new StringBuilder("users:\n");
-        for (int i = 0; i < 1500; i++) {
+        for (int i = 0; i < count; i++) {
             text.append("- {name: A%d}\n".formatted(i));
         }
-        Imported imported = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Foreign.cloud(text.toString()));
-        assertThat(imported.config().users()).isEmpty();
-        assertThat(imported.findings()).hasSize(1500);
+        return Foreign.cloud(text.toString());
+    }
+
+    @Test
+    void longTextsNeedNoStack() {
+        Imported imported =
+                Foreign.cloud("write_files: [{path: /etc/a, content: \"a" + " b:c".repeat(100_000) + "\"}]\n");
+        assertThat(imported.config().files().getFirst().text().orElseThrow()).hasSize(400_001);
+    }
+
+    @Test
+    void whatIsTooLargeForAConfigurationIsRefusedWithAdvice() {
+        String large =
+                "write_files:\n- {path: /etc/a, content: &a \"%s\"}\n- {path: /etc/b, content: *a}\n- {path: /etc/c, content: *a}\n"
+                        .formatted("x".repeat(500_000));
+        assertThatThrownBy(() -> Foreign.cloud(large))
+                .isInstanceOf(InvalidDocumentException.class)
+                .hasMessageContaining("serve large files from a URL");
     }
 }
