@@ -99,6 +99,7 @@ public final class ImportCommand implements Callable<Integer> {
         } else {
             if (output.isEmpty()) {
                 session.out().print(imported.yaml());
+                session.out().flush();
             }
             imported.findings().forEach(this::print);
             if (!imported.isComplete()) {

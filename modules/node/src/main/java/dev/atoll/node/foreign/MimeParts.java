@@ -135,7 +135,7 @@ final class MimeParts {
             value = new StringBuilder(text.substring(colon + 1).strip());
         }
         headers.putIfAbsent(key, value.toString());
-        line++;
+        line = Math.min(line + 1, lines.size());
         return headers;
     }
 

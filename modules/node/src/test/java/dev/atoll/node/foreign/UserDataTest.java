@@ -81,6 +81,13 @@ class UserDataTest {
     }
 
     @Test
+    void aMessageMayEndAnywhere() {
+        for (int length = 0; length < PARTS.length(); length++) {
+            Foreign.tried(Format.CLOUD_INIT, new Input("user-data", ascii(PARTS.substring(0, length))));
+        }
+    }
+
+    @Test
     void gzipIsUnpackedFirst() throws IOException {
         assertThat(read(gzip(ascii(PARTS))).config())
                 .isEqualTo(read(ascii(PARTS)).config());
