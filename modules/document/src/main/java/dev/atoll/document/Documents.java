@@ -78,6 +78,29 @@ public final class Documents {
     }
 
     /**
+     * Reads a document of another format than ours, in YAML or JSON, as it is.
+     *
+     * @param name what to call it in places
+     * @throws InvalidDocumentException if no tree can be made of it, or it is larger than {@link #LARGEST}
+     */
+    public static Tree tree(String name, byte[] bytes) {
+        if (bytes.length > LARGEST) {
+            throw refused("too-large", name + " is larger than " + LARGEST + " bytes", "");
+        }
+        Source source = Source.decode(name, bytes);
+        Report report = new Report();
+        Value root = TreeReader.readForeign(source, report);
+        return new Tree(root, report.problems());
+    }
+
+    /**
+     * A record as a tree, without the keys whose value is their {@link Default}; of no document, so without places.
+     */
+    public static Value.Mapping tree(Record value) {
+        return TreeMaker.of(value);
+    }
+
+    /**
      * The record as JSON, always the same text for equal records: two spaces, line feeds, one at the end, components in
      * their order, maps sorted by key, empty optionals left out.
      */
@@ -136,7 +159,12 @@ public final class Documents {
         return Source.decode(file.toString(), bytes);
     }
 
-    private static byte[] contents(Path file) {
+    /**
+     * The bytes of a file.
+     *
+     * @throws InvalidDocumentException if it cannot be read; of one larger than {@link #LARGEST} only the beginning is
+     */
+    public static byte[] contents(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(LARGEST + 1);
         } catch (NoSuchFileException e) {

@@ -250,7 +250,7 @@ public final class JsonSchema {
                 switch (kind) {
                     case LOGICAL -> Boolean.valueOf(text);
                     case WHOLE -> Long.decode(text);
-                    case TEXT, EMPTY, DECIMAL -> text;
+                    case TEXT, EMPTY, DECIMAL, BINARY -> text;
                 };
             case Value.Sequence list ->
                 list.items().stream().map(JsonSchema::plain).toList();

@@ -2,6 +2,7 @@ package dev.atoll.document;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads the one document of a YAML 1.2 stream (JSON is a part of that) into {@link Value}s. Depth and size are bounded,
- * aliases count with all they stand for, explicit tags are refused.
+ * aliases count with all they stand for, explicit tags are refused. In documents of others the tags {@code !!str} and
+ * {@code !!binary} mean something, and of keys that stand twice the last counts, as their own readers have it.
  */
 final class TreeReader {
     private static final int DEEPEST = 64;
@@ -32,13 +34,15 @@ final class TreeReader {
 
     private final Source source;
     private final Report report;
+    private final boolean foreign;
     private final Parser parser;
     private final CoreScalarResolver resolver = new CoreScalarResolver(false);
     private final Map<Anchor, Optional<Value>> anchors = new HashMap<>();
 
-    private TreeReader(Source source, Report report) {
+    private TreeReader(Source source, Report report, boolean foreign) {
         this.source = source;
         this.report = report;
+        this.foreign = foreign;
         LoadSettings settings = LoadSettings.builder().build();
         this.parser = new ParserImpl(settings, new StreamReader(settings, source.text()));
     }
@@ -49,8 +53,17 @@ final class TreeReader {
      * @throws InvalidDocumentException if no tree can be made of it
      */
     static Value read(Source source, Report report) {
+        return read(source, report, false);
+    }
+
+    /** Reads a document of somebody else's. */
+    static Value readForeign(Source source, Report report) {
+        return read(source, report, true);
+    }
+
+    private static Value read(Source source, Report report, boolean foreign) {
         try {
-            return new TreeReader(source, report).document();
+            return new TreeReader(source, report, foreign).document();
         } catch (MarkedYamlEngineException e) {
             String context = e.getContext() == null ? "" : e.getContext() + ": ";
             Place place = e.getProblemMark()
@@ -131,6 +144,12 @@ final class TreeReader {
     }
 
     private Value scalar(ScalarEvent event) {
+        Optional<String> given = event.getTag().filter(name -> foreign);
+        if (given.equals(Optional.of(Tag.STR.getValue()))) {
+            return new Value.Scalar(Value.Kind.TEXT, event.getValue(), at(event));
+        } else if (given.equals(Optional.of(Tag.BINARY.getValue()))) {
+            return new Value.Scalar(Value.Kind.BINARY, event.getValue(), at(event));
+        }
         refuse(event.getTag(), event);
         Tag tag = event.isPlain() ? resolver.resolve(event.getValue(), true) : Tag.STR;
         Value.Kind kind = Value.Kind.TEXT;
@@ -161,7 +180,7 @@ final class TreeReader {
     private Value mapping(MappingStartEvent start, int depth) {
         refuse(start.getTag(), start);
         Map<String, Place> seen = new HashMap<>();
-        List<Value.Entry> entries = new ArrayList<>();
+        Map<String, Value.Entry> entries = new LinkedHashMap<>();
         long weight = 1;
         for (Event next = parser.next(); next.getEventId() != Event.ID.MappingEnd; next = parser.next()) {
             Place keyPlace = at(next);
@@ -173,14 +192,15 @@ final class TreeReader {
                 continue;
             }
             Place first = seen.putIfAbsent(name, keyPlace);
-            if (first == null) {
-                entries.add(new Value.Entry(name, keyPlace, value));
-            } else {
+            if (first != null) {
                 String message = "duplicate key " + Shown.quoted(name) + ", first in line " + first.line();
                 report.add(keyPlace, "duplicate-key", message, "keep one of them");
             }
+            if (first == null || foreign) {
+                entries.put(name, new Value.Entry(name, keyPlace, value));
+            }
         }
-        return new Value.Mapping(List.copyOf(entries), at(start), weight);
+        return new Value.Mapping(List.copyOf(entries.values()), at(start), weight);
     }
 
     private void refuse(Optional<String> tag, Event event) {

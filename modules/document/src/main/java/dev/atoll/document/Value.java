@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A node of a YAML document before it is bound. */
-sealed interface Value {
+/**
+ * A value of a document, before it is bound or where there is no record to bind it to: formats of others. Immutable. Kinds
+ * are those of the core schema, whatever the format's own readers make of them; {@code text} is there to judge anew.
+ */
+public sealed interface Value {
+    /** Where it stands. */
     Place place();
 
     /** Nodes this one and what is below it come to once aliases are followed. */
@@ -29,13 +33,15 @@ sealed interface Value {
                 case WHOLE -> "the number " + Shown.plain(text);
                 case DECIMAL -> "the decimal number " + Shown.plain(text);
                 case TEXT -> "text " + Shown.quoted(text);
+                case BINARY -> "binary data";
             };
         }
     }
 
     /** A list. */
     record Sequence(List<Value> items, Place place, long weight) implements Value {
-        static Sequence of(List<Value> items, Place place) {
+        /** A list of these. */
+        public static Sequence of(List<Value> items, Place place) {
             return new Sequence(
                     List.copyOf(items),
                     place,
@@ -48,9 +54,10 @@ sealed interface Value {
         }
     }
 
-    /** Keys and values in the order of the document, without duplicates. */
+    /** Keys and values in the order of the document, without duplicates; look up through a map where there are many. */
     record Mapping(List<Entry> entries, Place place, long weight) implements Value {
-        static Mapping of(List<Entry> entries, Place place) {
+        /** A mapping of these; no key twice. */
+        public static Mapping of(List<Entry> entries, Place place) {
             return new Mapping(
                     List.copyOf(entries),
                     place,
@@ -60,7 +67,8 @@ sealed interface Value {
                                     .sum());
         }
 
-        Optional<Value> find(String key) {
+        /** The value of a key, if it is there. */
+        public Optional<Value> find(String key) {
             return entries.stream()
                     .filter(entry -> entry.key().equals(key))
                     .map(Entry::value)
@@ -86,10 +94,17 @@ sealed interface Value {
 
     /** What the core schema of YAML 1.2 (section 10.3) takes a scalar for. */
     enum Kind {
+        /** Nothing. */
         EMPTY,
+        /** True or false. */
         LOGICAL,
+        /** A whole number. */
         WHOLE,
+        /** A number with a point or an exponent. */
         DECIMAL,
-        TEXT
+        /** Text. */
+        TEXT,
+        /** Base64 with the tag {@code !!binary}; in documents of others only. */
+        BINARY
     }
 }

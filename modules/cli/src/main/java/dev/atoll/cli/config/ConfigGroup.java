@@ -8,6 +8,12 @@ import picocli.CommandLine.Command;
         name = "config",
         description = "Work on node configurations.",
         mixinStandardHelpOptions = true,
-        subcommands = {ValidateCommand.class, RenderCommand.class, DiffCommand.class, SchemaCommand.class},
+        subcommands = {
+            ValidateCommand.class,
+            RenderCommand.class,
+            DiffCommand.class,
+            ImportCommand.class,
+            SchemaCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class ConfigGroup extends Group {}
