@@ -24,6 +24,9 @@ import java.util.Optional;
  * consoles, in its journal and in its state.
  */
 public final class Provision {
+    /** Holds the digest of what was last taken, for the script that decides whether this program is started. */
+    private static final String TAKEN = "taken";
+
     private final NodePaths paths;
     private final Delivery delivery;
     private final Applier applier;
@@ -71,6 +74,12 @@ public final class Provision {
         Optional<String> failure = take(delivered);
         Files.createDirectories(paths.state());
         Documents.writeJson(record, new LastDelivery(digest, delivered.source(), failure));
+        Path taken = paths.state().resolve(TAKEN);
+        if (failure.isEmpty()) {
+            Documents.write(taken, (digest + "\n").getBytes(StandardCharsets.UTF_8));
+        } else {
+            Files.deleteIfExists(taken);
+        }
         return failure.isEmpty();
     }
 
