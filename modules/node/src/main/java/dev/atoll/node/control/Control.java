@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
             ConfirmCommand.class,
             RollbackCommand.class,
             DriftCommand.class,
-            GenerationsCommand.class
+            GenerationsCommand.class,
+            ShowCommand.class,
+            LogsCommand.class,
+            SupportBundleCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
