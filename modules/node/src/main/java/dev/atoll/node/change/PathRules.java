@@ -48,7 +48,7 @@ final class PathRules {
             rule("/etc/ssh/sshd_config(?:\\.d/.*)?", _ -> new Step.Reload("ssh.service")),
             rule("/etc/udev/rules\\.d/.*", _ -> new Step.ReloadDevices()),
             rule("/etc/tmpfiles\\.d/.*", _ -> new Step.MakeFiles()),
-            rule("/etc/(?:crypttab|fstab|atoll/disks/.*)", _ -> new Step.Reboot()));
+            rule("/etc/(?:crypttab|fstab|atoll/kernel-addons|atoll/disks/.*)", _ -> new Step.Reboot()));
 
     private PathRules() {}
 

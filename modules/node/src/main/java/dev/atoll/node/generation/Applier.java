@@ -35,6 +35,7 @@ public final class Applier {
     private final NodePaths paths;
     private final Generations generations;
     private final Unsettled unsettled;
+    private final KernelAddons addons;
     private final EtcSwitch etc;
     private final Function<Secret, String> secrets;
     private final Function<String, Path> fetched;
@@ -52,6 +53,7 @@ public final class Applier {
         this.paths = paths;
         this.generations = new Generations(paths);
         this.unsettled = new Unsettled(paths);
+        this.addons = new KernelAddons(paths);
         this.etc = new EtcSwitch(paths);
         this.secrets = secrets;
         this.fetched = fetched;
@@ -91,6 +93,7 @@ public final class Applier {
         Stage stage = Stage.open(paths);
         try {
             stage.lay(rendering, secrets, fetched);
+            addons.check(stage.root());
             Validators.check(stage, rendering);
             return stage;
         } catch (IOException | RuntimeException e) {
@@ -189,7 +192,9 @@ public final class Applier {
     }
 
     private void choose(Optional<Integer> number) throws IOException {
+        unsettled.add(number.orElse(Unsettled.IMAGE));
         generations.choose(number);
+        addons.put(number.map(generations::folder));
         unsettled.clear();
         generations.prune(KEPT);
     }
@@ -238,8 +243,12 @@ public final class Applier {
             if (!etc.live().equals(chosen)) {
                 return;
             }
-            for (int number : unsettled.numbers()) {
+            List<Integer> numbers = unsettled.numbers();
+            for (int number : numbers) {
                 VarFiles.put(var(tried(number)), var(chosen), paths.root().resolve("var"));
+            }
+            if (!numbers.isEmpty()) {
+                addons.put(chosen.map(generations::folder));
             }
             unsettled.clear();
         }
