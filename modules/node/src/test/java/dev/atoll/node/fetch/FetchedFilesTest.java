@@ -52,8 +52,8 @@ class FetchedFilesTest {
             exchange.close();
         });
         server.start();
-        fetched = new FetchedFiles(
-                new NodePaths(folder.resolve("root"), folder.resolve("state"), folder.resolve("run")));
+        fetched =
+                new FetchedFiles(new NodePaths(folder.resolve("root"), folder.resolve("state"), folder.resolve("run")));
     }
 
     @AfterEach
@@ -94,7 +94,7 @@ class FetchedFilesTest {
 
     @Test
     void whatTheServerDoesNotHaveIsNamed() {
-        assertThatThrownBy(() -> fetched.bring(file("/gone", "0".repeat(64))))
+        assertThatThrownBy(() -> fetched.bring(file("/gone", "a".repeat(64))))
                 .isInstanceOf(DownloadException.class)
                 .hasMessageContaining("/gone");
     }
@@ -149,7 +149,8 @@ class FetchedFilesTest {
     }
 
     private static NodeConfig image(String source, String sha256) {
-        return read("containers: [{name: web, image: localhost/web:1, archive: {" + source + ", sha256: " + sha256 + "}}]");
+        return read(
+                "containers: [{name: web, image: localhost/web:1, archive: {" + source + ", sha256: " + sha256 + "}}]");
     }
 
     private static NodeConfig read(String text) {
