@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             ConfirmCommand.class,
             RollbackCommand.class,
             DriftCommand.class,
-            GenerationsCommand.class
+            GenerationsCommand.class,
+            RecoveryKeyCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

@@ -5,7 +5,10 @@ import dev.atoll.node.change.ChangePlan;
 import dev.atoll.node.change.PathChange;
 import dev.atoll.node.change.Step;
 import dev.atoll.node.check.NodeConfigReader;
+import dev.atoll.node.config.NodeConfig;
 import dev.atoll.node.config.Secret;
+import dev.atoll.node.disk.PartitionChanges;
+import dev.atoll.node.linux.BlockDevices;
 import dev.atoll.node.render.Rendering;
 import dev.atoll.store.Digest;
 import java.io.IOException;
@@ -69,6 +72,7 @@ public final class Applier {
     public ChangePlan plan(String name, String text) throws IOException {
         try (FileChannel _ = lock();
                 Stage stage = staged(name, text)) {
+            keepPartitions(name, text);
             return plan(stage);
         }
     }
@@ -79,8 +83,28 @@ public final class Applier {
                 VarFiles.changes(var(etc.live()), stage.varFiles())));
     }
 
+    /** Refuses to change partitions that are there, by what the generation in place says of them. */
+    private void keepPartitions(String name, String text) throws IOException {
+        Optional<Integer> live = etc.live();
+        if (live.isEmpty()) {
+            return;
+        }
+        List<String> refused = PartitionChanges.refused(
+                NodeConfigReader.read(generations.folder(live.get()).resolve("node.yaml"))
+                        .disks(),
+                read(name, text).disks(),
+                (disk, label) -> new BlockDevices(paths.root()).hasLabel(Path.of(disk.device()), label));
+        if (!refused.isEmpty()) {
+            throw new StageException(String.join("\n", refused));
+        }
+    }
+
+    private static NodeConfig read(String name, String text) {
+        return NodeConfigReader.read(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private Stage staged(String name, String text) throws IOException {
-        Rendering rendering = Rendering.of(NodeConfigReader.read(name, text.getBytes(StandardCharsets.UTF_8)));
+        Rendering rendering = Rendering.of(read(name, text));
         Stage stage = Stage.open(paths);
         try {
             stage.lay(rendering, secrets, fetched);
@@ -123,6 +147,7 @@ public final class Applier {
             Generation generation;
             ChangePlan plan;
             try (Stage stage = staged(name, text)) {
+                keepPartitions(name, text);
                 plan = plan(stage);
                 if (plan.changes().isEmpty() && old.isPresent()) {
                     return new Applied(old.get(), plan);
