@@ -48,7 +48,7 @@ final class PathRules {
             rule(
                     "/etc/atoll/disks/([^/]+)/.*",
                     it -> disk(it, "atoll-disk@" + UnitNames.escape(it.group()) + ".service")),
-            rule("/etc/systemd/system/systemd-cryptsetup@[^/]+\\.service\\.d/.*", _ -> new Step.Nothing()),
+            rule("/etc/systemd/system/systemd-(?:cryptsetup|fsck)@[^/]+\\.service\\.d/.*", _ -> new Step.Nothing()),
             rule(
                     "/etc/systemd/system/(atoll-swapfile@[^/]+\\.service)\\.d/.*",
                     it -> it.removes() ? new Step.RemoveSwapFile(it.group()) : new Step.Restart(it.group())),

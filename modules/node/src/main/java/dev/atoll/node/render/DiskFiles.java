@@ -91,29 +91,28 @@ final class DiskFiles {
             String opener = "systemd-cryptsetup@" + UnitNames.escape(it.name()) + ".service";
             String with = it.encrypt().get() == Encryption.TPM2 ? "tpm2-device=auto" : "luks";
             crypttab.append(it.name() + " " + path + " - " + with + ",nofail," + PATIENCE_WITH_PEOPLE + "\n");
-            sheet.text(
-                    OwnFiles.UNITS + opener + ".d/50-node.conf",
-                    new IniText()
-                            .section("Unit")
-                            .set("Requires", maker)
-                            .set("After", maker)
-                            .text(),
-                    from);
+            sheet.text(OwnFiles.UNITS + opener + ".d/50-node.conf", after(maker).text(), from);
             wanted("cryptsetup.target", "wants", opener, from);
             path = "/dev/mapper/" + it.name();
             device = device(path, Optional.of(opener), from);
         }
-        IniText order = new IniText().section("Unit").set("Requires", maker).set("After", maker);
+        IniText order = after(maker);
         if (it.format() == Format.SWAP) {
             swapUnit(path, order, from);
         } else if (it.mount().isPresent()) {
             String check = "systemd-fsck@" + device.replaceFirst("\\.device$", ".service");
             order.set("Requires", check).set("After", check);
+            // A partition comes and goes while it is made.
+            sheet.text(OwnFiles.UNITS + check + ".d/50-node.conf", after(maker).text(), from);
             List<String> options = new ArrayList<>(it.options());
             options.add("nofail");
             mountUnit(path, it.mount().get(), "ext4", options, order, from);
             wanted("local-fs.target", "wants", UnitNames.path(it.mount().get()) + ".mount", from);
         }
+    }
+
+    private static IniText after(String unit) {
+        return new IniText().section("Unit").set("Requires", unit).set("After", unit);
     }
 
     /**
@@ -188,8 +187,7 @@ final class DiskFiles {
 
     private void swap(Swap swap, String origin) {
         String maker = "atoll-swapfile@" + UnitNames.path(swap.file()) + ".service";
-        IniText order = new IniText().section("Unit").set("Requires", maker).set("After", maker);
-        swapUnit(swap.file(), order, origin);
+        swapUnit(swap.file(), after(maker), origin);
         sheet.text(
                 OwnFiles.UNITS + maker + ".d/50-node.conf",
                 new IniText()
