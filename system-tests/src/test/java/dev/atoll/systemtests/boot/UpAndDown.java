@@ -13,25 +13,25 @@ import java.util.stream.Stream;
  *
  * @param home holds keys, state and results
  */
-record UpAndDown(Path home) implements AutoCloseable {
-    static UpAndDown create() throws IOException {
+public record UpAndDown(Path home) implements AutoCloseable {
+    public static UpAndDown create() throws IOException {
         return new UpAndDown(Files.createTempDirectory(Path.of("/var/tmp"), "atoll-boot-"));
     }
 
-    Path keys() {
+    public Path keys() {
         return home.resolve("data/atoll/keys/default");
     }
 
-    Path state() {
+    public Path state() {
         return home.resolve("state/atoll/up");
     }
 
-    Path image() {
+    public Path image() {
         return state().resolve("image/container-linux.raw");
     }
 
     /** Runs the launcher; its standard output and error, which must come with exit status 0. */
-    String atoll(Object... arguments) {
+    public String atoll(Object... arguments) {
         Object[] words = new Object[arguments.length + 1];
         words[0] = Checkout.root().resolve("atoll");
         System.arraycopy(arguments, 0, words, 1, arguments.length);

@@ -39,6 +39,10 @@ final class PathRules {
             rule("/etc/systemd/timesyncd\\.conf(?:\\.d/.*)?", _ -> new Step.Restart("systemd-timesyncd.service")),
             rule("/etc/systemd/journald\\.conf(?:\\.d/.*)?", _ -> new Step.Restart("systemd-journald.service")),
             rule("/etc/systemd/system\\.conf(?:\\.d/.*)?", _ -> new Step.Reboot()),
+            // What a person opens is started by that.
+            rule(
+                    "/etc/systemd/system/atoll-keyed\\.target\\.wants/" + UNIT,
+                    it -> it.removes() ? new Step.Stop(it.group()) : new Step.Nothing()),
             rule(
                     "/etc/systemd/system/[^/]+\\.(?:wants|requires|upholds)/" + UNIT,
                     it -> it.removes() ? new Step.Stop(it.group()) : new Step.Start(it.group())),

@@ -1,6 +1,7 @@
 package dev.atoll.node.disk;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What is on a disk. */
 sealed interface DiskContents {
@@ -28,6 +29,11 @@ sealed interface DiskContents {
         public Other {
             signatures = List.copyOf(signatures);
         }
+    }
+
+    /** The disk's GUID, if it has a table. */
+    default Optional<String> guid() {
+        return this instanceof Table(String id, List<String> _) ? Optional.of(id) : Optional.empty();
     }
 
     /** What is there, for people. */

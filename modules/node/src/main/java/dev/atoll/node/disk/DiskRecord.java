@@ -15,9 +15,11 @@ import java.util.stream.Stream;
  * @param disk its name in the configuration
  * @param device a stable name of it
  * @param id the GUID of its partition table, once it has one
- * @param problem why its partitions are not all there, if so
+ * @param problem why its partitions cannot be made, if so
+ * @param waits for what they wait, if so
  */
-public record DiskRecord(String disk, String device, Optional<String> id, Optional<String> problem) {
+public record DiskRecord(
+        String disk, String device, Optional<String> id, Optional<String> problem, Optional<String> waits) {
     private static final String ENDING = ".json";
 
     /** All that are kept in a folder, which may be missing; by the disk's name. */

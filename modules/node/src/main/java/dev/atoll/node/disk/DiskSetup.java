@@ -28,13 +28,14 @@ public final class DiskSetup {
         this.maker = maker;
     }
 
-    /** Takes the name of a disk; its unit's variables say the rest. Exits with 1 if partitions are missing afterwards. */
+    /** Takes the name of a disk; its unit's variables say the rest. Exits with 1 if its partitions cannot be made. */
     public static void main(String[] arguments) throws IOException {
         DiskRequest request = DiskRequest.of(arguments[0], System.getenv());
         DiskRecord done = ofMachine().run(request, Optional.empty());
         done.write(RECORDS);
         // systemd reads the level at the start of a line.
         done.problem().ifPresent(it -> it.lines().forEach(line -> Output.problem("<3>" + line)));
+        done.waits().ifPresent(it -> Output.problem("<5>" + it));
         System.exit(done.problem().isEmpty() ? 0 : 1);
     }
 
@@ -56,56 +57,54 @@ public final class DiskSetup {
         if (devices.isPartition(name.get())) {
             return problem(request, Optional.empty(), called(request) + " is a partition, and no disk");
         }
-        String device = "/dev/" + name.get();
         try {
-            DiskContents contents = DiskProbe.of(device);
-            DiskDecision decision = DiskDecision.of(request, contents, devices.inUse(name.get()));
-            Optional<String> problem = carryOut(decision, request, device, key);
-            settle();
-            Optional<String> id = DiskProbe.of(device) instanceof DiskContents.Table(String guid, List<String> _)
-                    ? Optional.of(guid)
-                    : Optional.empty();
-            return new DiskRecord(
-                    request.name(), request.device().toString(), id, problem.or(() -> elsewhere(request)));
+            return run(request, name.get(), key);
         } catch (CommandException e) {
             return problem(request, Optional.empty(), called(request) + " cannot be set up: " + e.getMessage());
         }
     }
 
-    private Optional<String> carryOut(DiskDecision decision, DiskRequest request, String device, Optional<Path> key)
-            throws IOException {
-        switch (decision) {
+    private DiskRecord run(DiskRequest request, String name, Optional<Path> key) throws IOException {
+        String device = "/dev/" + name;
+        DiskContents contents = DiskProbe.of(device);
+        switch (DiskDecision.of(request, contents, devices.inUse(name))) {
             case DiskDecision.Use() -> {
-                return Optional.empty();
+                // As it is to be.
             }
             case DiskDecision.Refuse(String reason) -> {
-                return Optional.of(reason);
+                return problem(request, contents.guid(), reason);
             }
             case DiskDecision.Add(List<String> missing) -> {
                 if (waits(request, missing, key)) {
-                    return waiting(request);
+                    return waiting(request, contents.guid());
                 }
                 maker.add(request, missing, device, key);
             }
             case DiskDecision.Empty() -> {
                 if (waits(request, request.labels(), key)) {
-                    return waiting(request);
+                    return waiting(request, Optional.empty());
                 }
                 maker.empty(request, device);
                 settle();
                 maker.add(request, request.labels(), device, key);
             }
         }
-        return Optional.empty();
+        settle();
+        Optional<String> id = DiskProbe.of(device).guid();
+        return elsewhere(request)
+                .map(it -> problem(request, id, it))
+                .orElseGet(() -> new DiskRecord(
+                        request.name(), request.device().toString(), id, Optional.empty(), Optional.empty()));
     }
 
     private static boolean waits(DiskRequest request, List<String> missing, Optional<Path> key) {
         return key.isEmpty() && request.keyed().stream().anyMatch(missing::contains);
     }
 
-    private static Optional<String> waiting(DiskRequest request) {
-        return Optional.of(called(request) + " waits for somebody who takes its key; hint: atollctl recovery-key "
-                + request.name());
+    private static DiskRecord waiting(DiskRequest request, Optional<String> id) {
+        String text = called(request) + " waits for somebody who takes its key; hint: atollctl recovery-key "
+                + request.name();
+        return new DiskRecord(request.name(), request.device().toString(), id, Optional.empty(), Optional.of(text));
     }
 
     /** Units find partitions by their labels: one on another disk must not be taken for one of this. */
@@ -118,7 +117,7 @@ public final class DiskSetup {
     }
 
     private static DiskRecord problem(DiskRequest request, Optional<String> id, String text) {
-        return new DiskRecord(request.name(), request.device().toString(), id, Optional.of(text));
+        return new DiskRecord(request.name(), request.device().toString(), id, Optional.of(text), Optional.empty());
     }
 
     private static String called(DiskRequest request) {

@@ -84,7 +84,7 @@ public final class RecoveryKey {
             if (done.problem().isEmpty()) {
                 with(Encryption.RECOVERY_KEY).forEach(it -> open(it.name(), file));
             }
-            return done.problem();
+            return done.problem().or(done::waits);
         } finally {
             Command.run(LIMIT, List.of("umount", MEMORY.toString()));
         }

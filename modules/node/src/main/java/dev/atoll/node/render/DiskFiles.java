@@ -27,6 +27,9 @@ final class DiskFiles {
     /** A person may have to come and type a key. */
     private static final String PATIENCE_WITH_PEOPLE = "timeout=10min";
 
+    /** Wants what a person has to open, so that nobody who applies a configuration waits for that. */
+    private static final String KEYED = "atoll-keyed.target";
+
     private static final Set<String> OF_THE_NETWORK = Set.of("nfs", "nfs4", "cifs");
 
     private final Sheet sheet;
@@ -87,18 +90,19 @@ final class DiskFiles {
     private void use(DataPartition it, String maker, String from) {
         String path = "/dev/disk/by-partlabel/" + it.name();
         String device = device(path, Optional.of(maker), from);
+        boolean keyed = it.encrypt().equals(Optional.of(Encryption.RECOVERY_KEY));
         if (it.encrypt().isPresent()) {
             String opener = "systemd-cryptsetup@" + UnitNames.escape(it.name()) + ".service";
             String with = it.encrypt().get() == Encryption.TPM2 ? "tpm2-device=auto" : "luks";
             crypttab.append(it.name() + " " + path + " - " + with + ",nofail," + PATIENCE_WITH_PEOPLE + "\n");
             sheet.text(OwnFiles.UNITS + opener + ".d/50-node.conf", after(maker).text(), from);
-            wanted("cryptsetup.target", "wants", opener, from);
+            wanted(keyed ? KEYED : "cryptsetup.target", "wants", opener, from);
             path = "/dev/mapper/" + it.name();
             device = device(path, Optional.of(opener), from);
         }
         IniText order = after(maker);
         if (it.format() == Format.SWAP) {
-            swapUnit(path, order, from);
+            swapUnit(path, order, keyed ? KEYED : "swap.target", from);
         } else if (it.mount().isPresent()) {
             String check = "systemd-fsck@" + device.replaceFirst("\\.device$", ".service");
             order.set("Requires", check).set("After", check);
@@ -107,7 +111,11 @@ final class DiskFiles {
             List<String> options = new ArrayList<>(it.options());
             options.add("nofail");
             mountUnit(path, it.mount().get(), "ext4", options, order, from);
-            wanted("local-fs.target", "wants", UnitNames.path(it.mount().get()) + ".mount", from);
+            wanted(
+                    keyed ? KEYED : "local-fs.target",
+                    "wants",
+                    UnitNames.path(it.mount().get()) + ".mount",
+                    from);
         }
     }
 
@@ -187,7 +195,7 @@ final class DiskFiles {
 
     private void swap(Swap swap, String origin) {
         String maker = "atoll-swapfile@" + UnitNames.path(swap.file()) + ".service";
-        swapUnit(swap.file(), after(maker), origin);
+        swapUnit(swap.file(), after(maker), "swap.target", origin);
         sheet.text(
                 OwnFiles.UNITS + maker + ".d/50-node.conf",
                 new IniText()
@@ -198,7 +206,7 @@ final class DiskFiles {
     }
 
     /** Nothing waits for it: memory is there without it. */
-    private void swapUnit(String what, IniText order, String origin) {
+    private void swapUnit(String what, IniText order, String target, String origin) {
         String unit = UnitNames.path(what) + ".swap";
         order.set("DefaultDependencies", "no")
                 .set("Conflicts", "umount.target")
@@ -206,7 +214,7 @@ final class DiskFiles {
                 .section("Swap")
                 .set("What", what);
         sheet.text(OwnFiles.UNITS + unit, order.text(), origin);
-        wanted("swap.target", "wants", unit, origin);
+        wanted(target, "wants", unit, origin);
     }
 
     private void wanted(String by, String how, String unit, String origin) {

@@ -42,6 +42,8 @@ class ChangePlanTest {
         "/etc/atoll/disks/my-data/00-data.conf, CHANGED, runs atoll-disk@my\\x2ddata.service",
         "/etc/atoll/disks/my-data/01-logs.conf, ADDED, live",
         "/etc/systemd/system/systemd-cryptsetup@vault.service.d/50-node.conf, REMOVED, live",
+        "/etc/systemd/system/atoll-keyed.target.wants/var-safe.mount, ADDED, live",
+        "/etc/systemd/system/atoll-keyed.target.wants/var-safe.mount, REMOVED, stops var-safe.mount",
         "/etc/systemd/system/dev-vdb.device.d/50-node.conf, CHANGED, live",
         "/etc/systemd/system/atoll-swapfile@var-swap.service.d/50-node.conf, CHANGED, "
                 + "restarts atoll-swapfile@var-swap.service",

@@ -17,8 +17,10 @@ class DiskRecordTest {
     void recordsAreKeptByNameAndOnlyAProblemIsAWordInThem() throws IOException {
         Path records = folder.resolve("disks");
         assertThat(DiskRecord.all(records)).isEmpty();
-        DiskRecord good = new DiskRecord("a", "/dev/disk/by-id/a", Optional.of("1234"), Optional.empty());
-        DiskRecord bad = new DiskRecord("b", "/dev/disk/by-id/b", Optional.empty(), Optional.of("is not there"));
+        DiskRecord good =
+                new DiskRecord("a", "/dev/disk/by-id/a", Optional.of("1234"), Optional.empty(), Optional.of("a key"));
+        DiskRecord bad = new DiskRecord(
+                "b", "/dev/disk/by-id/b", Optional.empty(), Optional.of("is not there"), Optional.empty());
         bad.write(records);
         good.write(records);
         assertThat(DiskRecord.all(records)).containsExactly(good, bad);

@@ -173,6 +173,12 @@ class RenderingTest {
         assertThat(text(rendering, "/etc/atoll/disks/store/00-vault.conf")).contains("Encrypt=tpm2\n");
         assertThat(text(rendering, "/etc/atoll/disks/store/01-safe.conf")).contains("Encrypt=key-file\n");
         assertThat(text(rendering, units + "var-safe.mount")).contains("What=/dev/mapper/safe\n");
+        assertThat(rendering.entries())
+                .containsKeys(
+                        units + "local-fs.target.wants/var-vault.mount",
+                        units + "cryptsetup.target.wants/systemd-cryptsetup@vault.service",
+                        units + "atoll-keyed.target.wants/var-safe.mount",
+                        units + "atoll-keyed.target.wants/systemd-cryptsetup@safe.service");
     }
 
     @Test
