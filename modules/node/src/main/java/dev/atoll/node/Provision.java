@@ -55,6 +55,7 @@ public final class Provision {
     }
 
     private boolean run() throws IOException {
+        applier.settle();
         Optional<Delivered> found = delivery.find();
         if (found.isEmpty()) {
             Output.result("no configuration was delivered");

@@ -13,25 +13,25 @@ import java.util.stream.Stream;
  *
  * @param home holds keys, state and results
  */
-public record UpAndDown(Path home) implements AutoCloseable {
-    public static UpAndDown create() throws IOException {
+record UpAndDown(Path home) implements AutoCloseable {
+    static UpAndDown create() throws IOException {
         return new UpAndDown(Files.createTempDirectory(Path.of("/var/tmp"), "atoll-boot-"));
     }
 
-    public Path keys() {
+    Path keys() {
         return home.resolve("data/atoll/keys/default");
     }
 
-    public Path state() {
+    Path state() {
         return home.resolve("state/atoll/up");
     }
 
-    public Path image() {
+    Path image() {
         return state().resolve("image/container-linux.raw");
     }
 
     /** Runs the launcher; its standard output and error, which must come with exit status 0. */
-    public String atoll(Object... arguments) {
+    String atoll(Object... arguments) {
         Object[] words = new Object[arguments.length + 1];
         words[0] = Checkout.root().resolve("atoll");
         System.arraycopy(arguments, 0, words, 1, arguments.length);

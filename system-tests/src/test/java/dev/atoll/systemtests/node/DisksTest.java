@@ -2,21 +2,15 @@ package dev.atoll.systemtests.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atoll.machine.RunningMachine;
-import dev.atoll.machine.ssh.Ssh;
-import dev.atoll.machine.ssh.SshKey;
 import dev.atoll.machine.ssh.SshResult;
-import dev.atoll.systemtests.Checkout;
 import dev.atoll.systemtests.Command;
-import dev.atoll.systemtests.boot.UpAndDown;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -33,7 +27,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DisksTest {
-    private static final Duration LIMIT = Duration.ofMinutes(12);
     private static final long SIZE = 512L << 20;
     private static final String KEY = "(?:[cbdefghijklnrtuv]{8}-){7}[cbdefghijklnrtuv]{8}";
 
@@ -64,51 +57,44 @@ class DisksTest {
               - {file: /var/swapfile, sizeMiB: 64}
             """;
 
-    private UpAndDown up;
-    private Ssh guest;
+    private NodeMachine.Image image;
+    private NodeMachine node;
     private byte[] foreign;
 
     @BeforeAll
     void bringUp() throws IOException {
-        up = UpAndDown.create();
-        Path configuration = up.home().resolve("node.yaml");
-        Files.writeString(configuration, FIRST);
-        Path photos = Files.createDirectories(up.home().resolve("photos"));
+        image = NodeMachine.Image.build("node.yaml");
+        Path photos = Files.createDirectories(image.home().resolve("photos"));
         Files.writeString(photos.resolve("photo"), "irreplaceable");
         fileSystem(disk("foreign"), photos);
         fileSystem(disk("reused"), photos);
         foreign = start(disk("foreign"));
-        up.atoll(
-                "up",
-                "--store",
-                Checkout.store(),
-                "--credential",
-                "atoll.config=" + configuration,
-                "--disk",
-                disk("data"),
-                "--disk",
-                disk("sealed"),
-                "--disk",
-                disk("reused"),
-                "--disk",
-                disk("foreign"),
-                "--disk",
-                disk("safe"));
-        guest = RunningMachine.load(up.state().resolve("run"))
-                .orElseThrow()
-                .ssh(SshKey.in(up.state()).privateKey());
+        List<Path> further = new ArrayList<>();
+        for (String name : List.of("data", "sealed", "reused", "foreign", "safe")) {
+            further.add(disk(name));
+        }
+        node = image.start(
+                "disks",
+                config -> config.withCredential("atoll.config", FIRST)
+                        .withDisks(Stream.concat(config.disks().stream(), further.stream())
+                                .toList()));
+        // Disks are made while the rest starts.
+        in("systemctl is-system-running --wait >/dev/null || true");
     }
 
     @AfterAll
     void takeDown() throws IOException {
-        if (up != null) {
-            up.close();
+        if (node != null) {
+            node.close();
+        }
+        if (image != null) {
+            image.close();
         }
     }
 
     /** A disk's file, made if it is missing. */
     private Path disk(String name) throws IOException {
-        Path file = up.home().resolve(name + ".raw");
+        Path file = image.home().resolve(name + ".raw");
         if (!Files.exists(file)) {
             try (RandomAccessFile empty = new RandomAccessFile(file.toFile(), "rw")) {
                 empty.setLength(SIZE);
@@ -191,7 +177,7 @@ class DisksTest {
                                         + "' > /run/key; /usr/lib/systemd/systemd-cryptsetup attach again"
                                         + " /dev/disk/by-partlabel/safe /run/key luks >/dev/null 2>&1; rm /run/key; ls /dev/mapper/again"))
                 .isEqualTo("/dev/mapper/again");
-        assertThat(guest.run("atollctl recovery-key --yes safe").errorText()).contains("takes a key");
+        assertThat(node.tried("atollctl recovery-key --yes safe").errorText()).contains("takes a key");
     }
 
     @Test
@@ -206,9 +192,8 @@ class DisksTest {
     @Test
     @Order(7)
     void partitionsThatAreThereAreNotChanged() {
-        SshResult plan = guest.run(
-                "cat > /var/tmp/other.yaml; atollctl plan /var/tmp/other.yaml",
-                FIRST.replace("sizeMiB: 128", "sizeMiB: 256").getBytes(StandardCharsets.UTF_8));
+        node.put("/var/tmp/other.yaml", FIRST.replace("sizeMiB: 128", "sizeMiB: 256"));
+        SshResult plan = node.tried("atollctl plan /var/tmp/other.yaml");
         assertThat(plan.exit()).isEqualTo(1);
         assertThat(plan.errorText())
                 .contains("the partition data of the disk data is there", "sizeMiB from 128 to 256");
@@ -222,7 +207,7 @@ class DisksTest {
         String next = FIRST.replace("format: swap}", "format: swap}\n      - {name: extra, mount: /var/extra}")
                 .replace("sizeMiB: 64}\n", "sizeMiB: 96}\n")
                 .replaceFirst("(?s)  - name: foreign.*?  - name: safe", "  - name: safe");
-        guest.run("cat > /var/tmp/next.yaml", next.getBytes(StandardCharsets.UTF_8));
+        node.put("/var/tmp/next.yaml", next);
         in("atollctl apply /var/tmp/next.yaml");
         assertThat(in("findmnt -no SOURCE /var/extra")).isEqualTo("/dev/vdb3");
         assertThat(in("findmnt -no ID /var/data"))
@@ -235,10 +220,17 @@ class DisksTest {
     @Test
     @Order(9)
     void whatIsNoLongerConfiguredIsUnmountedAndLeftAlone() {
-        guest.run(
-                "cat > /var/tmp/less.yaml",
-                "node: 1\ndisks: [{name: reused, device: /dev/disk/by-id/virtio-reused, wipe: true, partitions: [{name: reused, mount: /var/reused}]}, {name: sealed, device: /dev/disk/by-id/virtio-sealed, partitions: [{name: sealed, mount: /var/sealed, encrypt: tpm2}]}]\n"
-                        .getBytes(StandardCharsets.UTF_8));
+        node.put("/var/tmp/less.yaml", """
+                node: 1
+                disks:
+                  - name: sealed
+                    device: /dev/disk/by-id/virtio-sealed
+                    partitions: [{name: sealed, mount: /var/sealed, encrypt: tpm2}]
+                  - name: reused
+                    device: /dev/disk/by-id/virtio-reused
+                    wipe: true
+                    partitions: [{name: reused, mount: /var/reused}]
+                """);
         in("atollctl apply /var/tmp/less.yaml");
         assertThat(in("findmnt -rno TARGET | grep -E '^/var/' | sort")).isEqualTo("/var/reused\n/var/sealed");
         assertThat(in("swapon --show; ls /var/swapfile 2>&1 || true")).contains("No such file");
@@ -250,18 +242,13 @@ class DisksTest {
 
     @Test
     @Order(10)
-    void theNextBootWipesNothingAndAsksForNothing() throws IOException, InterruptedException {
-        String boot = in("cat /proc/sys/kernel/random/boot_id");
-        // A loss of what the node knows of its disks changes nothing.
-        guest.run("rm -r /var/lib/atoll/disks; systemctl reboot");
-        Instant end = Instant.now().plus(LIMIT);
-        SshResult now;
-        do {
-            Thread.sleep(Duration.ofSeconds(3));
-            now = guest.run("cat /proc/sys/kernel/random/boot_id && systemctl is-system-running --wait");
-        } while ((now.text().isBlank() || now.text().startsWith(boot))
-                && Instant.now().isBefore(end));
-        assertThat(now.text().lines().skip(1)).as(in("systemctl --failed")).containsExactly("running");
+    void theNextBootWipesNothingAndAsksForNothing() throws IOException {
+        // What the node knows of its disks decides nothing.
+        in("rm -r /var/lib/atoll/disks");
+        node.reboot();
+        assertThat(node.tried("systemctl is-system-running --wait").text().strip())
+                .as(in("systemctl --failed"))
+                .isEqualTo("running");
         assertThat(in("cat /var/reused/file /var/sealed/file")).isEqualTo("kept\nkept");
         assertThat(start(disk("foreign"))).isEqualTo(foreign);
         assertThat(List.of(in("ls /var/lib/atoll/disks").split("\n", -1)))
@@ -269,6 +256,6 @@ class DisksTest {
     }
 
     private String in(String command) {
-        return guest.run(command).orThrow(command).text().strip();
+        return node.in(command);
     }
 }

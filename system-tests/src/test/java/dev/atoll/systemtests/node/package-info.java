@@ -1,7 +1,4 @@
-/**
- * Journeys of a node that a configuration describes, on a machine that boots: what {@code node.yaml} says is what the machine
- * is, at its first boot, after the next, and after a change.
- */
+/** Machines that node configurations describe, from their first boot on: what they say, and what the booted system says of it. */
 @NullMarked
 package dev.atoll.systemtests.node;
 

@@ -63,7 +63,7 @@ final class PathRules {
             rule("/etc/ssh/sshd_config(?:\\.d/.*)?", _ -> new Step.Reload("ssh.service")),
             rule("/etc/udev/rules\\.d/.*", _ -> new Step.ReloadDevices()),
             rule("/etc/tmpfiles\\.d/.*", _ -> new Step.MakeFiles()),
-            rule("/etc/fstab", _ -> new Step.Reboot()));
+            rule("/etc/(?:fstab|atoll/kernel-addons)", _ -> new Step.Reboot()));
 
     private PathRules() {}
 

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param swap files that memory is moved to
  * @param sysctl variables of the kernel
  * @param modules of the kernel loaded at boot
+ * @param kernelAddons of the image that the kernel is started with; by default those that the image chose
  * @param time where the time comes from
  * @param containers that the node runs
  * @param registries how registries are reached
@@ -81,6 +82,11 @@ public record NodeConfig(
         @Matches(value = "[A-Za-z0-9_-]+", says = "the name of a module")
         List<String> modules,
 
+        @Doc("add-ons of the image that the kernel is started with, by default those that the image chose")
+        @Unique
+        @Matches(value = Syntax.ID, says = Syntax.ID_SAYS)
+        Optional<List<String>> kernelAddons,
+
         @Doc("where the time comes from") @Default("{}") Time time,
 
         @Doc("containers that the node runs") @Keyed("name") @Default("[]")
@@ -106,6 +112,7 @@ public record NodeConfig(
         swap = List.copyOf(swap);
         sysctl = Map.copyOf(sysctl);
         modules = List.copyOf(modules);
+        kernelAddons = kernelAddons.map(List::copyOf);
         containers = List.copyOf(containers);
         registries = List.copyOf(registries);
         caCertificates = List.copyOf(caCertificates);

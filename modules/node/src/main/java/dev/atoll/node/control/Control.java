@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             DriftCommand.class,
             GenerationsCommand.class,
+            ShowCommand.class,
+            LogsCommand.class,
+            SupportBundleCommand.class,
             RecoveryKeyCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

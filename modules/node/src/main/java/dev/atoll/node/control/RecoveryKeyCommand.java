@@ -45,7 +45,7 @@ final class RecoveryKeyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DataDisk disk = new Node()
-                .configuredDisks().stream()
+                .config().disks().stream()
                         .filter(it -> it.name().equals(name))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException(
@@ -77,6 +77,8 @@ final class RecoveryKeyCommand implements Callable<Integer> {
         }
         List<String> units = new ArrayList<>();
         units.add("atoll-disk@" + UnitNames.escape(disk.name()) + ".service");
+        // It is open already, and its unit has to know.
+        keys.keyed().forEach(it -> units.add("systemd-cryptsetup@" + UnitNames.escape(it) + ".service"));
         disk.partitions().stream()
                 .map(DataPartition::mount)
                 .flatMap(Optional::stream)

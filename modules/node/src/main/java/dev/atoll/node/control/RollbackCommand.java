@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
                 "Go back to an earlier generation; by default to the one before, or out of one that is being tried.",
         mixinStandardHelpOptions = true)
 final class RollbackCommand implements Callable<Integer> {
-    @Option(names = "--unconfirmed", hidden = true, description = "Only out of one that is being tried.")
+    @Option(names = "--unconfirmed", hidden = true, description = "Only out of what was not confirmed, or was cut off.")
     private boolean unconfirmed;
 
     @Parameters(paramLabel = "NUMBER", arity = "0..1", description = "The generation, or 0 for the image alone.")
@@ -30,10 +30,11 @@ final class RollbackCommand implements Callable<Integer> {
         Optional<Integer> chosen = node.generations.current().map(Generation::number);
         Optional<Integer> live = node.etc.live();
         boolean trying = !chosen.equals(live);
-        if (unconfirmed && !trying) {
+        Units.cancel("atoll-try");
+        if (unconfirmed) {
+            node.applier().recover().ifPresent(plan -> PlannedChange.print(PlannedChange.of(plan)));
             return 0;
         }
-        Units.cancel("atoll-try");
         Optional<Integer> target =
                 number.isPresent() ? number.filter(it -> it != 0) : trying ? chosen : before(node, live);
         if (target.isPresent() && node.generations.find(target.get()).isEmpty()) {

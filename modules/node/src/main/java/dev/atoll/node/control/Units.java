@@ -12,15 +12,27 @@ import java.util.regex.Pattern;
 /** Runs commands of this program as units of systemd. */
 final class Units {
     private static final String PROGRAM = "/usr/bin/atollctl";
+    private static final String RECOVER = "/usr/lib/atoll/recover";
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})(s|m|h)");
 
     private Units() {}
 
-    /** Runs one now, with this process's input and output, and waits for its end. */
+    /**
+     * Runs one now, with this process's input and output, and waits for its end. Should it be killed, what it left is taken
+     * back.
+     */
     static int run(String unit, List<String> words) {
-        List<String> all = new ArrayList<>(
-                List.of("systemd-run", "--quiet", "--wait", "--pipe", "--collect", "--unit=" + unit, "--", PROGRAM));
+        List<String> all = new ArrayList<>(List.of(
+                "systemd-run",
+                "--quiet",
+                "--wait",
+                "--pipe",
+                "--collect",
+                "--unit=" + unit,
+                "--property=ExecStopPost=" + RECOVER,
+                "--",
+                PROGRAM));
         all.addAll(words);
         try {
             return new ProcessBuilder(all).inheritIO().start().waitFor();

@@ -52,7 +52,12 @@ public final class RecoveryKey {
 
     /** Whether partitions wait for a key. */
     public boolean isWanted() {
-        return with(Encryption.RECOVERY_KEY).anyMatch(it -> !devices.hasLabel(Path.of(disk.device()), it.name()));
+        return keyed().stream().anyMatch(it -> !devices.hasLabel(Path.of(disk.device()), it));
+    }
+
+    /** Partitions that a person opens. */
+    public List<String> keyed() {
+        return with(Encryption.RECOVERY_KEY).map(DataPartition::name).toList();
     }
 
     /** Partitions that the TPM opens, and that may have a key beside. */
@@ -82,7 +87,7 @@ public final class RecoveryKey {
             DiskRecord done = DiskSetup.ofMachine().run(DiskRequest.of(disk), Optional.of(file));
             done.write(DiskSetup.RECORDS);
             if (done.problem().isEmpty()) {
-                with(Encryption.RECOVERY_KEY).forEach(it -> open(it.name(), file));
+                keyed().forEach(it -> open(it, file));
             }
             return done.problem().or(done::waits);
         } finally {

@@ -20,9 +20,19 @@ import java.util.Set;
 
 /** Finds what was changed by hand. */
 public final class Drift {
-    /** What the system itself writes at boot: who it is, and locks. */
-    private static final Set<String> OWN = Set.of("/etc/machine-id", "/etc/.pwd.lock", "/etc/.updated");
+    /** What the system itself writes: who it is, the key that came with the machine, locks, backups of accounts. */
+    private static final Set<String> OWN = Set.of(
+            "/etc/machine-id",
+            "/etc/machine-info",
+            "/etc/.pwd.lock",
+            "/etc/passwd-",
+            "/etc/shadow-",
+            "/etc/group-",
+            "/etc/gshadow-",
+            "/etc/.updated",
+            "/etc/ssh/authorized_keys.d/root");
 
+    private static final int OTHERS_READ = 04;
     private static final int LARGEST = 1 << 18;
     private static final int LONGEST_VARIABLE = 1 << 14;
 
@@ -43,11 +53,16 @@ public final class Drift {
      *
      * @param name a path, or {@code sysctl NAME}
      * @param kind what happened to it
-     * @param diff lines of a unified diff from what should be to what is, where both are text that may be read
+     * @param diff lines of a unified diff from what should be to what is, where both are text that everybody may read
      */
     public record Difference(String name, PathChange.Kind kind, List<String> diff) {
         public Difference {
             diff = List.copyOf(diff);
+        }
+
+        /** The change of a path; empty for a variable of the kernel. */
+        public Optional<PathChange> path() {
+            return name.startsWith("/") ? Optional.of(new PathChange(name, kind)) : Optional.empty();
         }
     }
 
@@ -95,11 +110,16 @@ public final class Drift {
     }
 
     /** In one go: the kernel gives the value to the first call only. */
-    private static String variable(Path file) throws IOException {
+    static String variable(Path file) throws IOException {
         byte[] bytes = new byte[LONGEST_VARIABLE];
         try (FileInputStream in = new FileInputStream(file.toFile())) {
             return new String(bytes, 0, Math.max(0, in.read(bytes)), StandardCharsets.UTF_8).strip();
         }
+    }
+
+    /** Whether everybody may read a file; what others hold does not go into a journal. */
+    static boolean isPublic(Path file) throws IOException {
+        return ((int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) & OTHERS_READ) != 0;
     }
 
     private static String text(Optional<Path> file) throws IOException {
@@ -109,7 +129,9 @@ public final class Drift {
         if (Files.isSymbolicLink(file.get())) {
             return "-> " + Files.readSymbolicLink(file.get());
         }
-        if (!Files.isRegularFile(file.get(), LinkOption.NOFOLLOW_LINKS) || Files.size(file.get()) > LARGEST) {
+        if (!Files.isRegularFile(file.get(), LinkOption.NOFOLLOW_LINKS)
+                || Files.size(file.get()) > LARGEST
+                || !isPublic(file.get())) {
             return "";
         }
         try {

@@ -74,6 +74,11 @@ public final class NodeYaml {
         return write(Documents.tree(config), path -> Optional.empty()).text();
     }
 
+    /** A configuration that is a tree, valid or not. */
+    public static String write(Value.Mapping root) {
+        return write(root, path -> Optional.empty()).text();
+    }
+
     /**
      * Writes a tree.
      *

@@ -20,7 +20,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -30,8 +32,13 @@ import java.util.function.Function;
  * has exactly the old or the new generation, and an attempt that is not confirmed is gone.
  */
 public final class Applier {
+    /** How many generations stay. */
+    private static final int KEPT = 10;
+
     private final NodePaths paths;
     private final Generations generations;
+    private final Unsettled unsettled;
+    private final KernelAddons addons;
     private final EtcSwitch etc;
     private final Function<Secret, String> secrets;
     private final Function<String, Path> fetched;
@@ -48,6 +55,8 @@ public final class Applier {
             NodePaths paths, Function<Secret, String> secrets, Function<String, Path> fetched, InstantSource clock) {
         this.paths = paths;
         this.generations = new Generations(paths);
+        this.unsettled = new Unsettled(paths);
+        this.addons = new KernelAddons(paths);
         this.etc = new EtcSwitch(paths);
         this.secrets = secrets;
         this.fetched = fetched;
@@ -108,6 +117,7 @@ public final class Applier {
         Stage stage = Stage.open(paths);
         try {
             stage.lay(rendering, secrets, fetched);
+            addons.check(stage.root());
             Validators.check(stage, rendering);
             return stage;
         } catch (IOException | RuntimeException e) {
@@ -150,13 +160,16 @@ public final class Applier {
                 keepPartitions(name, text);
                 plan = plan(stage);
                 if (plan.changes().isEmpty() && old.isPresent()) {
+                    if (keep) {
+                        choose(old);
+                    }
                     return new Applied(old.get(), plan);
                 }
                 generation = finish(stage, text, source);
             }
             activate(old, Optional.of(generation.number()), plan);
             if (keep) {
-                generations.choose(Optional.of(generation.number()));
+                choose(Optional.of(generation.number()));
             }
             return new Applied(generation.number(), plan);
         }
@@ -172,7 +185,7 @@ public final class Applier {
             Optional<Integer> old = etc.live();
             ChangePlan plan = between(old, number);
             activate(old, number, plan);
-            generations.choose(number);
+            choose(number);
             return plan;
         }
     }
@@ -186,9 +199,10 @@ public final class Applier {
         try (FileChannel _ = lock()) {
             Optional<Integer> old = etc.live();
             ChangePlan plan = between(old, Optional.of(number));
+            unsettled.add(number);
             etc.put(Optional.of(number), List.of());
             VarFiles.put(var(old), var(Optional.of(number)), paths.root().resolve("var"));
-            generations.choose(Optional.of(number));
+            choose(Optional.of(number));
             return StepRunner.runWhileStarting(plan.steps());
         }
     }
@@ -197,22 +211,120 @@ public final class Applier {
     public Optional<Integer> keep() throws IOException {
         try (FileChannel _ = lock()) {
             Optional<Integer> live = etc.live();
-            generations.choose(live);
+            choose(live);
             return live;
         }
     }
 
+    private void choose(Optional<Integer> number) throws IOException {
+        unsettled.add(number.orElse(Unsettled.IMAGE));
+        generations.choose(number);
+        addons.put(number.map(generations::folder));
+        unsettled.clear();
+        generations.prune(KEPT);
+    }
+
+    /**
+     * Goes back to the chosen generation from whatever was put in place, wholly or in part, and not chosen: after a trial
+     * that nobody confirmed, or an attempt that was cut off.
+     *
+     * @return what was done; empty if everything is as chosen
+     * @throws ActivationException if the running system could not follow in everything; the files are those of the
+     *     chosen generation all the same
+     */
+    public Optional<ChangePlan> recover() throws IOException {
+        try (FileChannel _ = lock()) {
+            List<Integer> numbers = unsettled.numbers();
+            if (numbers.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Integer> chosen = generations.current().map(Generation::number);
+            // Also where /etc is the chosen one's: units may have been stopped or started for the other.
+            Map<String, PathChange> changes = new TreeMap<>();
+            for (int number : numbers) {
+                changes(tried(number), chosen).forEach(it -> changes.put(it.path(), it));
+            }
+            ChangePlan plan = ChangePlan.of(List.copyOf(changes.values()));
+            List<String> failed = new ArrayList<>();
+            for (int number : numbers) {
+                VarFiles.put(var(tried(number)), var(chosen), paths.root().resolve("var"));
+            }
+            failed.addAll(put(chosen, chosen, plan));
+            unsettled.clear();
+            if (!failed.isEmpty()) {
+                throw new ActivationException(failed, List.of());
+            }
+            return Optional.of(plan);
+        }
+    }
+
+    /**
+     * Makes {@code /var} what the chosen generation says, after a boot that may have cut off another one's. Does nothing
+     * while another one is in place.
+     */
+    public void settle() throws IOException {
+        try (FileChannel _ = lock()) {
+            Optional<Integer> chosen = generations.current().map(Generation::number);
+            if (!etc.live().equals(chosen)) {
+                return;
+            }
+            List<Integer> numbers = unsettled.numbers();
+            for (int number : numbers) {
+                VarFiles.put(var(tried(number)), var(chosen), paths.root().resolve("var"));
+            }
+            if (!numbers.isEmpty()) {
+                addons.put(chosen.map(generations::folder));
+            }
+            unsettled.clear();
+        }
+    }
+
+    private static Optional<Integer> tried(int number) {
+        return number == Unsettled.IMAGE ? Optional.empty() : Optional.of(number);
+    }
+
+    /**
+     * Takes back what was changed by hand.
+     *
+     * @param changes from what the generation says to what is there
+     * @param more what else has to be done
+     * @throws ActivationException if the running system could not follow in everything; the files are right all the same
+     */
+    public ChangePlan revert(List<PathChange> changes, List<Step> more) throws IOException {
+        try (FileChannel _ = lock()) {
+            ChangePlan plan =
+                    ChangePlan.of(changes.stream().map(PathChange::reversed).toList());
+            Optional<Integer> live = etc.live();
+            List<String> failed = new ArrayList<>();
+            if (!changes.isEmpty()) {
+                failed.addAll(put(live, live, plan));
+            }
+            failed.addAll(StepRunner.run(more));
+            if (!failed.isEmpty()) {
+                throw new ActivationException(failed, List.of());
+            }
+            return plan;
+        }
+    }
+
     private ChangePlan between(Optional<Integer> from, Optional<Integer> to) throws IOException {
-        return ChangePlan.of(
-                join(EtcState.changes(etc.state(from), etc.state(to)), VarFiles.changes(var(from), var(to))));
+        return ChangePlan.of(changes(from, to));
+    }
+
+    private List<PathChange> changes(Optional<Integer> from, Optional<Integer> to) throws IOException {
+        return join(EtcState.changes(etc.state(from), etc.state(to)), VarFiles.changes(var(from), var(to)));
     }
 
     private void activate(Optional<Integer> old, Optional<Integer> next, ChangePlan plan) throws IOException {
+        unsettled.add(next.orElse(Unsettled.IMAGE));
         List<String> failed = put(old, next, plan);
         if (failed.isEmpty()) {
             return;
         }
         List<String> back = put(next, old, between(next, old));
+        if (generations.current().map(Generation::number).equals(old)) {
+            unsettled.clear();
+        }
         throw new ActivationException(failed, back);
     }
 
@@ -234,7 +346,9 @@ public final class Applier {
     }
 
     private VarFiles var(Optional<Integer> generation) throws IOException {
-        return generation.isPresent() ? VarFiles.of(generations.folder(generation.get())) : VarFiles.NONE;
+        return generation.isPresent() && generations.find(generation.get()).isPresent()
+                ? VarFiles.of(generations.folder(generation.get()))
+                : VarFiles.NONE;
     }
 
     private String image() throws IOException {

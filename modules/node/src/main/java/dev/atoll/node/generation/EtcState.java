@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.TreeSet;
  * @param layers the uppermost first, the image's last
  */
 public record EtcState(List<Path> layers) {
+    /** On a directory that was removed and made again: what lies below it in other layers is not seen. */
+    private static final String OPAQUE = "overlay.opaque";
+
     private static final int FORMAT = 0170000;
     private static final int CHARACTER_DEVICE = 0020000;
 
@@ -59,32 +63,74 @@ public record EtcState(List<Path> layers) {
         return Optional.empty();
     }
 
-    /** Whether something on the way is gone in this layer, and with it all below. */
-    private static boolean isHidden(Path layer, String path) {
+    /** Whether something on the way is gone in this layer, or made anew, and with it all that other layers have below. */
+    private boolean isHidden(Path layer, String path) {
         for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
             Path above = layer.resolve(path.substring(0, slash));
-            if (Files.exists(above, LinkOption.NOFOLLOW_LINKS)
-                    && !Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+            if (!Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS) || isOpaque(layer, above)) {
                 return true;
             }
         }
         return false;
     }
 
+    /** The image's own layer is no upper one of an overlay. */
+    private boolean isOpaque(Path layer, Path directory) {
+        return !layer.equals(layers.getLast()) && isOpaque(directory);
+    }
+
+    private static boolean isOpaque(Path directory) {
+        try {
+            return Files.getAttribute(directory, "user:" + OPAQUE) instanceof byte[] value
+                    && value.length == 1
+                    && value[0] == 'y';
+        } catch (IOException | UnsupportedOperationException e) {
+            return false; // has no such attribute
+        }
+    }
+
+    /** Lets what other layers have in a directory be seen again. */
+    static void makeTransparent(Path directory) throws IOException {
+        if (isOpaque(directory)) {
+            Files.getFileAttributeView(directory, UserDefinedFileAttributeView.class)
+                    .delete(OPAQUE);
+        }
+    }
+
     /** Paths of what is no directory in all layers but the image's. */
     private void collect(TreeSet<String> paths) throws IOException {
         for (Path layer : layers.subList(0, layers.size() - 1)) {
-            if (!Files.isDirectory(layer)) {
-                continue;
+            if (Files.isDirectory(layer)) {
+                collect(layer, layer, paths);
             }
-            Files.walkFileTree(layer, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    paths.add(layer.relativize(file).toString());
-                    return FileVisitResult.CONTINUE;
-                }
-            });
         }
+    }
+
+    private void collect(Path layer, Path from, TreeSet<String> paths) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                if (isOpaque(layer, directory)) {
+                    for (Path lower : layers.subList(layers.indexOf(layer) + 1, layers.size())) {
+                        Path below = lower.resolve(layer.relativize(directory));
+                        if (Files.isDirectory(below, LinkOption.NOFOLLOW_LINKS)) {
+                            collect(lower, below, paths);
+                        }
+                    }
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                paths.add(layer.relativize(file).toString());
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     private static boolean isWhiteout(Path path) {

@@ -65,10 +65,7 @@ public final class EtcSwitch {
         Files.createDirectories(next.resolve("work"));
         Command.check(Duration.ofMinutes(1), List.of("cp", "-a", drift() + "/.", upper.toString()));
         for (PathChange change : discarded) {
-            Path at = upper.resolve(change.path().substring("/etc/".length()));
-            if (Files.exists(at, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
-                Files.delete(at);
-            }
+            discard(upper, change.path().substring("/etc/".length()));
         }
         Files.writeString(next.resolve(GENERATION), generation.orElse(0) + "\n");
         Mounts.overlay(lower(generation), upper, next.resolve("work"), mount);
@@ -79,6 +76,23 @@ public final class EtcSwitch {
         Files.deleteIfExists(fresh);
         Files.createSymbolicLink(fresh, next.getFileName());
         Files.move(fresh, folder().resolve(LIVE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** So that the layers below are seen at a path. */
+    private static void discard(Path upper, String path) throws IOException {
+        Path at = upper;
+        for (Path name : Path.of(path)) {
+            at = at.resolve(name);
+            if (!Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
+                return;
+            }
+            // The mark of a removed directory, or what stands in its place, hides all below.
+            if (!Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(at);
+                return;
+            }
+            EtcState.makeTransparent(at);
+        }
     }
 
     private List<Path> lower(Optional<Integer> generation) {

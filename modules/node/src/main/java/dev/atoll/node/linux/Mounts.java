@@ -43,7 +43,8 @@ public final class Mounts {
     }
 
     /**
-     * Mounts an overlay. Paths cannot have commas or colons.
+     * Mounts an overlay. Its marks are attributes of the kind {@code user}, which a program without privileges can read. Paths
+     * cannot have commas or colons.
      *
      * @param lower what is seen through, the uppermost first
      * @param upper takes changes
@@ -52,7 +53,7 @@ public final class Mounts {
     public static void overlay(List<Path> lower, Path upper, Path work, Path at) {
         String layers = String.join(":", lower.stream().map(Path::toString).toList());
         String options = "lowerdir=" + layers + ",upperdir=" + upper + ",workdir=" + work
-                + ",index=off,metacopy=off,redirect_dir=nofollow,xino=off,nosuid,nodev";
+                + ",userxattr,index=off,metacopy=off,redirect_dir=nofollow,xino=off,nosuid,nodev";
         mount(List.of("-t", "overlay", "-o", options, "overlay", at.toString()));
     }
 

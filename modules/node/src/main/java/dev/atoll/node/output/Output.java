@@ -32,6 +32,11 @@ public final class Output {
         ERR.println(Shown.lines(lines));
     }
 
+    /** Prints lines as warnings, for a program whose standard error is the journal; see sd-daemon(3). */
+    public static void warning(String lines) {
+        Shown.lines(lines).lines().forEach(line -> ERR.println("<4>" + line));
+    }
+
     /** Prints the trace of a failure. */
     public static void trace(Throwable failure) {
         failure.printStackTrace(ERR);

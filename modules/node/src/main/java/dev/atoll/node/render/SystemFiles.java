@@ -5,6 +5,7 @@ import dev.atoll.node.config.NodeConfig;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Name, time, kernel variables and modules, trusted authorities. */
 final class SystemFiles {
@@ -32,6 +33,11 @@ final class SystemFiles {
         if (!config.modules().isEmpty()) {
             sheet.text("/etc/modules-load.d/node.conf", String.join("\n", config.modules()) + "\n", "modules");
         }
+        config.kernelAddons()
+                .ifPresent(names -> sheet.text(
+                        "/etc/atoll/kernel-addons",
+                        names.stream().map(name -> name + "\n").collect(Collectors.joining()),
+                        "kernelAddons"));
         authorities(config.caCertificates(), sheet);
     }
 
