@@ -63,7 +63,7 @@ class DisksTest {
 
     @BeforeAll
     void bringUp() throws IOException {
-        image = NodeMachine.Image.build("node.yaml");
+        image = NodeMachine.Image.build("image.yaml");
         Path photos = Files.createDirectories(image.home().resolve("photos"));
         Files.writeString(photos.resolve("photo"), "irreplaceable");
         fileSystem(disk("foreign"), photos);

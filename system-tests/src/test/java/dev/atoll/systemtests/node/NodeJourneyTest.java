@@ -36,7 +36,7 @@ class NodeJourneyTest {
 
     @BeforeAll
     void boot() throws IOException {
-        image = NodeMachine.Image.build("node.yaml");
+        image = NodeMachine.Image.build("image.yaml");
         node = image.start(
                 "journey", config -> config.withCredential("atoll.config", NodeMachine.document("first.yaml")));
         node.put("/var/tmp/first.yaml", NodeMachine.document("first.yaml"));

@@ -71,7 +71,7 @@ final class NodeMachine implements AutoCloseable {
 
         /** Boots a machine and waits until it lets in. */
         NodeMachine start(String name, UnaryOperator<MachineConfig> config) throws IOException {
-            Path disk = MachineDisk.create(home.resolve("image/container-linux.raw"), home.resolve(name + ".raw"));
+            Path disk = MachineDisk.create(home.resolve("image/image.raw"), home.resolve(name + ".raw"));
             QemuInstallation installation = QemuInstallation.find();
             byte[] variables = PlatformKeys.load(keys())
                     .variableStore(Files.readAllBytes(installation.firmware().variables()));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class VolumeJourneyTest {
     @Test
     void aBrokenConfigurationIsSeenAndTheMachineStaysWithinReachUntilARightOneComes() throws IOException {
-        try (NodeMachine.Image image = NodeMachine.Image.build("node.yaml")) {
+        try (NodeMachine.Image image = NodeMachine.Image.build("image.yaml")) {
             Path volume = image.home().resolve("volume.raw");
             write(volume, "node: 1\nhostname: other\nsysctls:\n  net.core.somaxconn: \"512\"\n");
             try (NodeMachine node = image.start("volume", config -> {

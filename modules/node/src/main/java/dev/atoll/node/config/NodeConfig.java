@@ -123,4 +123,32 @@ public record NodeConfig(
             }
         });
     }
+
+    /**
+     * What of it makes a node that reaches the network, and others it: without files, directories, links, units and
+     * containers, which may need what is fetched first.
+     */
+    public NodeConfig withoutContents() {
+        return new NodeConfig(
+                node,
+                hostname,
+                groups,
+                users,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                network,
+                firewall,
+                disks,
+                mounts,
+                swap,
+                sysctl,
+                modules,
+                kernelAddons,
+                time,
+                List.of(),
+                registries,
+                caCertificates);
+    }
 }
