@@ -7,8 +7,10 @@ import dev.atoll.node.change.Step;
 import dev.atoll.node.check.NodeConfigReader;
 import dev.atoll.node.config.NodeConfig;
 import dev.atoll.node.config.Secret;
+import dev.atoll.node.disk.PartitionChanges;
 import dev.atoll.node.fetch.Fetch;
 import dev.atoll.node.fetch.FetchedFiles;
+import dev.atoll.node.linux.BlockDevices;
 import dev.atoll.node.render.Rendering;
 import dev.atoll.store.Digest;
 import java.io.IOException;
@@ -90,6 +92,7 @@ public final class Applier {
             Path empty = paths.run().resolve("empty");
             Files.write(empty, new byte[0]);
             try (Stage stage = staged(config, sha256 -> missing.contains(sha256) ? empty : fetched.file(sha256))) {
+                keepPartitions(config);
                 return plan(stage);
             }
         }
@@ -99,6 +102,22 @@ public final class Applier {
         return ChangePlan.of(join(
                 EtcState.changes(etc.state(etc.live()), stage.state()),
                 VarFiles.changes(var(etc.live()), stage.varFiles())));
+    }
+
+    /** Refuses to change partitions that are there, by what the generation in place says of them. */
+    private void keepPartitions(NodeConfig config) throws IOException {
+        Optional<Integer> live = etc.live();
+        if (live.isEmpty()) {
+            return;
+        }
+        List<String> refused = PartitionChanges.refused(
+                NodeConfigReader.read(generations.folder(live.get()).resolve("node.yaml"))
+                        .disks(),
+                config.disks(),
+                (disk, label) -> new BlockDevices(paths.root()).hasLabel(Path.of(disk.device()), label));
+        if (!refused.isEmpty()) {
+            throw new StageException(String.join("\n", refused));
+        }
     }
 
     private static NodeConfig read(String name, String text) {
@@ -154,6 +173,7 @@ public final class Applier {
             Generation generation;
             ChangePlan plan;
             try (Stage stage = staged(config, fetched::file)) {
+                keepPartitions(config);
                 plan = plan(stage);
                 if (plan.changes().isEmpty() && old.isPresent()) {
                     if (keep) {
