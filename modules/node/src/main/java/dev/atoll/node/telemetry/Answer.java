@@ -1,7 +1,6 @@
 package dev.atoll.node.telemetry;
 
 import dev.atoll.node.config.Telemetry.Signal;
-import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,34 +33,34 @@ final class Answer {
     /**
      * What an answer means.
      *
+     * @param after what {@code Retry-After} says
      * @param now for times in it
      */
-    static Reply read(Signal signal, int status, HttpHeaders headers, byte[] body, Instant now) {
+    static Reply read(Signal signal, int status, Optional<String> after, byte[] body, Instant now) {
         return switch (status) {
             case 200, 202, 204 -> accepted(signal, body);
-            case 429, 502, 503, 504 -> new Reply.Unavailable("status " + status, retryAfter(headers, now));
+            case 429, 502, 503, 504 ->
+                new Reply.Unavailable("status " + status, after.flatMap(it -> retryAfter(it, now)));
             default -> new Reply.Refused("status " + status + (status / 100 == 3 ? ", a redirect" : ""));
         };
     }
 
     /** By RFC 9110, section 10.2.3: seconds, or a date. */
-    private static Optional<Duration> retryAfter(HttpHeaders headers, Instant now) {
-        return headers.firstValue("Retry-After").flatMap(text -> {
-            Optional<Long> seconds = JournalEntryReader.number(text.strip(), Long.MAX_VALUE);
-            if (seconds.isPresent()) {
-                return Optional.of(Math.min(seconds.get(), LONGEST_WAIT.toSeconds()))
-                        .map(Duration::ofSeconds);
-            }
-            try {
-                Instant until = ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant();
-                Duration wait = Duration.between(now, until);
-                return Optional.of(wait.isNegative() ? Duration.ZERO : wait)
-                        .map(it -> it.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : it);
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
-        });
+    private static Optional<Duration> retryAfter(String text, Instant now) {
+        Optional<Long> seconds = JournalEntryReader.number(text.strip(), Long.MAX_VALUE);
+        if (seconds.isPresent()) {
+            return Optional.of(Math.min(seconds.get(), LONGEST_WAIT.toSeconds()))
+                    .map(Duration::ofSeconds);
+        }
+        try {
+            Instant until = ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration wait = Duration.between(now, until);
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait)
+                    .map(it -> it.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : it);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** An answer that is no JSON is one too: the status says that all was taken. */

@@ -260,7 +260,6 @@ public final class TelemetryService implements AutoCloseable {
         } catch (IOException e) {
             warnings.warn(Warnings.Kind.QUEUE, "what was read last will be read again: " + e);
         }
-        collector.close();
     }
 
     private synchronized void closeQueues() throws IOException {

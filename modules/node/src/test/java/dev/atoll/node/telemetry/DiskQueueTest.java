@@ -48,7 +48,9 @@ class DiskQueueTest {
 
     private List<Path> segments() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".segment")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".segment"))
+                    .sorted()
+                    .toList();
         }
     }
 

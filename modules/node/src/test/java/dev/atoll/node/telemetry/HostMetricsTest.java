@@ -88,18 +88,29 @@ class HostMetricsTest {
         assertThat(user.getAsDouble()).isEqualTo(54385.84);
         assertThat(user.getStartTimeUnixNano()).isEqualTo(1_763_890_000_000_000_000L);
         assertThat(user.getTimeUnixNano()).isEqualTo(1_763_892_000_000_000_000L);
-        assertThat(point(cpu.getSum().getDataPointsList(), "interrupt").getAsDouble()).isEqualTo(103.31);
-        assertThat(metrics.get("system.cpu.logical.count").getSum().getDataPoints(0).getAsInt()).isEqualTo(2);
+        assertThat(point(cpu.getSum().getDataPointsList(), "interrupt").getAsDouble())
+                .isEqualTo(103.31);
+        assertThat(metrics.get("system.cpu.logical.count")
+                        .getSum()
+                        .getDataPoints(0)
+                        .getAsInt())
+                .isEqualTo(2);
         List<NumberDataPoint> memory =
                 metrics.get("system.memory.usage").getSum().getDataPointsList();
         assertThat(metrics.get("system.memory.usage").getSum().getIsMonotonic()).isFalse();
         assertThat(point(memory, "used").getAsInt()).isEqualTo(3_000_000L * 1024);
-        assertThat(point(metrics.get("system.paging.usage").getSum().getDataPointsList(), "used").getAsInt())
+        assertThat(point(metrics.get("system.paging.usage").getSum().getDataPointsList(), "used")
+                        .getAsInt())
                 .isEqualTo(40_000L * 1024);
-        assertThat(metrics.get("system.cpu.load_average.5m").getGauge().getDataPoints(0).getAsDouble())
+        assertThat(metrics.get("system.cpu.load_average.5m")
+                        .getGauge()
+                        .getDataPoints(0)
+                        .getAsDouble())
                 .isEqualTo(6.80);
-        assertThat(metrics.get("system.uptime").getGauge().getDataPoints(0).getAsDouble()).isEqualTo(2000.25);
-        assertThat(metrics.get("process.memory.usage").getSum().getDataPoints(0).getAsInt()).isEqualTo(50L << 20);
+        assertThat(metrics.get("system.uptime").getGauge().getDataPoints(0).getAsDouble())
+                .isEqualTo(2000.25);
+        assertThat(metrics.get("process.memory.usage").getSum().getDataPoints(0).getAsInt())
+                .isEqualTo(50L << 20);
     }
 
     @Test
@@ -109,18 +120,22 @@ class HostMetricsTest {
         assertThat(disks).hasSize(2);
         assertThat(point(disks, "vda", "read").getAsInt()).isEqualTo(20000L * 512);
         assertThat(point(disks, "vda", "write").getAsInt()).isEqualTo(40000L * 512);
-        List<NumberDataPoint> traffic = metrics.get("system.network.io").getSum().getDataPointsList();
+        List<NumberDataPoint> traffic =
+                metrics.get("system.network.io").getSum().getDataPointsList();
         assertThat(traffic).hasSize(2);
         assertThat(point(traffic, "eth0", "transmit").getAsInt()).isEqualTo(67890);
-        assertThat(point(metrics.get("system.network.errors").getSum().getDataPointsList(), "receive").getAsInt())
+        assertThat(point(metrics.get("system.network.errors").getSum().getDataPointsList(), "receive")
+                        .getAsInt())
                 .isEqualTo(3);
-        assertThat(metrics.get("system.filesystem.usage").getSum().getDataPointsList()).hasSize(3);
+        assertThat(metrics.get("system.filesystem.usage").getSum().getDataPointsList())
+                .hasSize(3);
     }
 
     @Test
     void measuresThisMachine() throws IOException {
         Map<String, Metric> metrics = judged(HostMetrics.ofMachine());
         assertThat(metrics).containsKeys("system.cpu.time", "system.disk.io", "system.filesystem.usage");
-        assertThat(metrics.get("process.memory.usage").getSum().getDataPoints(0).getAsInt()).isPositive();
+        assertThat(metrics.get("process.memory.usage").getSum().getDataPoints(0).getAsInt())
+                .isPositive();
     }
 }

@@ -57,13 +57,16 @@ class JournalEntryReaderTest {
         assertThat(entries.get(8).reaches(Priority.INFO)).isTrue();
         assertThat(entries.get(6).reaches(Priority.INFO)).as("debugging").isFalse();
         assertThat(entries.get(9).message()).contains(new Message.Text(""));
-        assertThat(read("{" + ADDRESS + ",\"MESSAGE\":null,\"PRIORITY\":\"9\"}").message()).isEmpty();
-        assertThat(read("{" + ADDRESS + ",\"MESSAGE\":[[65,66],\"b\"]}").message()).contains(new Message.Text("AB"));
+        assertThat(read("{" + ADDRESS + ",\"MESSAGE\":null,\"PRIORITY\":\"9\"}").message())
+                .isEmpty();
+        assertThat(read("{" + ADDRESS + ",\"MESSAGE\":[[65,66],\"b\"]}").message())
+                .contains(new Message.Text("AB"));
     }
 
     @Test
     void neverMakesHalvesOfCharacters() {
-        assertThat(read("{" + ADDRESS + ",\"MESSAGE\":\"a\\ud800b\"}").message()).contains(new Message.Text("a?b"));
+        assertThat(read("{" + ADDRESS + ",\"MESSAGE\":\"a\\ud800b\"}").message())
+                .contains(new Message.Text("a?b"));
     }
 
     @ParameterizedTest
@@ -106,8 +109,9 @@ class JournalEntryReaderTest {
 
     @Test
     void readsOrRefusesDamagedLines() {
-        List<String> lines =
-                new String(Fixtures.resource("small.json"), StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(Fixtures.resource("small.json"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         Random random = new Random(7);
         for (int i = 0; i < 5000; i++) {
             byte[] bytes = lines.get(random.nextInt(7)).getBytes(StandardCharsets.UTF_8);

@@ -24,7 +24,10 @@ class JournalLinesTest {
             }
         };
         new JournalLines(longest)
-                .read(in, (line, length) -> lines.add(new String(line, 0, length, StandardCharsets.US_ASCII)), () -> tooLong++);
+                .read(
+                        in,
+                        (line, length) -> lines.add(new String(line, 0, length, StandardCharsets.US_ASCII)),
+                        () -> tooLong++);
     }
 
     @ParameterizedTest

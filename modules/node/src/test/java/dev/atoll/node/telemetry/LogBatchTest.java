@@ -78,16 +78,22 @@ class LogBatchTest {
         assertThat(ssh.getObservedTimeUnixNano()).isEqualTo(1_763_892_000_002_000_000L);
         assertThat(ssh.getSeverityText()).isEqualTo("err");
         assertThat(ssh.getBody().getStringValue()).startsWith("error: kex_exchange");
-        assertThat(attribute(ssh.getAttributesList(), "process.pid").getIntValue()).isEqualTo(812);
-        assertThat(attribute(ssh.getAttributesList(), "syslog.facility.code").getIntValue()).isEqualTo(4);
-        assertThat(attribute(ssh.getAttributesList(), "log.record.uid").getStringValue()).contains(";i=3;");
+        assertThat(attribute(ssh.getAttributesList(), "process.pid").getIntValue())
+                .isEqualTo(812);
+        assertThat(attribute(ssh.getAttributesList(), "syslog.facility.code").getIntValue())
+                .isEqualTo(4);
+        assertThat(attribute(ssh.getAttributesList(), "log.record.uid").getStringValue())
+                .contains(";i=3;");
         List<KeyValue> started = records.get(1).getAttributesList();
         assertThat(attribute(started, "code.function.name").getStringValue()).isEqualTo("job_emit_done_message");
         assertThat(attribute(started, "code.line.number").getIntValue()).isEqualTo(768);
         assertThat(attribute(started, "journald.unit").getStringValue()).isEqualTo("ssh.service");
-        assertThat(attribute(records.get(3).getAttributesList(), "container.name").getStringValue()).isEqualTo("web");
+        assertThat(attribute(records.get(3).getAttributesList(), "container.name")
+                        .getStringValue())
+                .isEqualTo("web");
         assertThat(records.get(4).getBody().getBytesValue())
-                .isEqualTo(ByteString.copyFrom(new byte[] {0x1b, '[', '3', '1', 'm', (byte) 0xff, (byte) 0xfe, 0, 'A'}));
+                .isEqualTo(
+                        ByteString.copyFrom(new byte[] {0x1b, '[', '3', '1', 'm', (byte) 0xff, (byte) 0xfe, 0, 'A'}));
         assertThat(records.get(8).hasBody()).isFalse();
     }
 
@@ -95,9 +101,11 @@ class LogBatchTest {
     @Test
     void identifiersOfTracesAreHexadecimal() {
         LogRecord record = Fixtures.records(journal()).get(5);
-        assertThat(java.util.Base64.getEncoder().encodeToString(record.getTraceId().toByteArray()))
+        assertThat(java.util.Base64.getEncoder()
+                        .encodeToString(record.getTraceId().toByteArray()))
                 .isEqualTo("5b8efff798038103d269b633813fc60c");
-        assertThat(java.util.Base64.getEncoder().encodeToString(record.getSpanId().toByteArray()))
+        assertThat(java.util.Base64.getEncoder()
+                        .encodeToString(record.getSpanId().toByteArray()))
                 .isEqualTo("eee19b7ec3c1b174");
     }
 

@@ -24,7 +24,13 @@ class LogFeedTest {
     private LogFeed feed(DiskQueue queue, Duration delay) {
         InstantSource clock = InstantSource.system();
         return new LogFeed(
-                queue, Map.of(), Priority.INFO, false, delay, new Warnings(clock, Duration.ofMinutes(5), warnings::add), clock);
+                queue,
+                Map.of(),
+                Priority.INFO,
+                false,
+                delay,
+                new Warnings(clock, Duration.ofMinutes(5), warnings::add),
+                clock);
     }
 
     private static JournalEntry large(int number, int size) {
@@ -100,7 +106,10 @@ class LogFeedTest {
             LogFeed feed = feed(queue, Duration.ofHours(1));
             feed.notice("atoll-agent.service", Priority.WARNING, "7 log records were dropped");
             Batch batch = queue.head().orElseThrow().batch();
-            assertThat(Fixtures.records(Fixtures.logs(batch.body())).getFirst().getBody().getStringValue())
+            assertThat(Fixtures.records(Fixtures.logs(batch.body()))
+                            .getFirst()
+                            .getBody()
+                            .getStringValue())
                     .isEqualTo("7 log records were dropped");
             assertThat(queue.note()).isEmpty();
         }

@@ -155,16 +155,17 @@ class SenderTest {
         queue.append(Fixtures.batch(0, 5));
         queue.append(Fixtures.batch(5, 10));
         queue.append(Fixtures.batch(10, 20));
+        queue.append(Fixtures.batch(20, 21));
         collector.answer(
-                status(400),
+                status(401),
                 new Answering(302, Map.of("Location", collector.uri() + "/v1/elsewhere"), "", 0),
                 ok("{\"partialSuccess\":{\"rejectedLogRecords\":\"3\",\"errorMessage\":\"too old\"}}"));
         begin();
-        requests(3);
-        assertThat(collector.requests()).isEqualTo(3);
-        assertThat(sender.counts().sent()).isEqualTo(7);
+        requests(4);
+        assertThat(collector.requests()).isEqualTo(4);
+        assertThat(sender.counts().sent()).isEqualTo(8);
         assertThat(sender.counts().rejected()).isEqualTo(13);
-        assertThat(warnings).hasSize(1).first().asString().contains("status 400");
+        assertThat(warnings).hasSize(1).first().asString().contains("status 401");
     }
 
     @Test
@@ -212,11 +213,7 @@ class SenderTest {
     void secretsComeFromCredentialsAndAreNeverTold() throws Exception {
         Secret secret = new Secret(Optional.of("token"), Optional.empty());
         Otlp otlp = new Otlp(
-                collector.uri().toString(),
-                Map.of("Authorization", secret),
-                Compression.NONE,
-                10,
-                Optional.empty());
+                collector.uri().toString(), Map.of("Authorization", secret), Compression.NONE, 10, Optional.empty());
         assertThat(otlp.credentials()).containsExactly(Map.entry("otlp-header-authorization", "token"));
         Path file = folder.resolve("otlp-header-authorization");
         Files.writeString(file, "Bearer gehe\u0001im\n");
@@ -236,8 +233,12 @@ class SenderTest {
     void aMissingSecretIsWaitedFor() throws Exception {
         Secret secret = new Secret(Optional.empty(), Optional.of("/etc/token"));
         queue.append(Fixtures.batch(0, 1));
-        begin(new Otlp(URI.create("http://localhost:" + collector.port()).toString(), Map.of("X-Key", secret),
-                Compression.GZIP, 10, Optional.empty()));
+        begin(new Otlp(
+                URI.create("http://localhost:" + collector.port()).toString(),
+                Map.of("X-Key", secret),
+                Compression.GZIP,
+                10,
+                Optional.empty()));
         requests(2);
         assertThat(collector.requests()).isZero();
         assertThat(queue.records()).isOne();

@@ -57,7 +57,12 @@ class TelemetryServiceTest {
                 TelemetryService service = service(collector, _ -> List.of("true"), Signal.METRICS)) {
             service.start();
             until(() -> !collector.metrics().isEmpty());
-            assertThat(collector.metrics().getFirst().getResourceMetrics(0).getScopeMetrics(0).getMetricsList())
+            assertThat(collector
+                            .metrics()
+                            .getFirst()
+                            .getResourceMetrics(0)
+                            .getScopeMetrics(0)
+                            .getMetricsList())
                     .extracting(Metric::getName)
                     .contains("system.cpu.time", "atoll.telemetry.records", "atoll.telemetry.queued");
             until(() -> service.status().metrics().orElseThrow().sent() > 0);
@@ -86,7 +91,11 @@ class TelemetryServiceTest {
                 try (TelemetryService service = service(collector, program, Signal.LOGS)) {
                     service.start();
                     until(() -> collector.bodies().size() >= 9);
-                    until(() -> service.status().logs().map(TelemetryStatus.Flow::queued).orElse(1L) == 0);
+                    until(() -> service.status()
+                                    .logs()
+                                    .map(TelemetryStatus.Flow::queued)
+                                    .orElse(1L)
+                            == 0);
                     assertThat(service.status().skipped()).isZero();
                 }
             }
