@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Makes add-ons of the unified kernel image (systemd-stub(7)): further kernel arguments in a signed file of their own.
@@ -47,6 +48,16 @@ public final class KernelAddons {
             if (addon.enabled()) {
                 enabled.put(addon.name() + SUFFIX, signed);
             }
+        }
+        if (!definition.kernelAddons().isEmpty()) {
+            // For machines whose configuration says nothing of add-ons any more.
+            String names = definition.kernelAddons().stream()
+                    .filter(KernelAddon::enabled)
+                    .map(addon -> addon.name() + "\n")
+                    .collect(Collectors.joining());
+            Node.File file =
+                    new Node.File(Metadata.root(0644, date), Content.of(names.getBytes(StandardCharsets.UTF_8)));
+            placement.put(DIRECTORY + "enabled", file, "kernelAddons: of the definition");
         }
         return enabled;
     }

@@ -1,6 +1,7 @@
 package dev.atoll.node.agent;
 
 import dev.atoll.document.Documents;
+import dev.atoll.node.disk.DiskRecord;
 import dev.atoll.node.drift.DriftReport;
 import dev.atoll.node.generation.EtcSwitch;
 import dev.atoll.node.generation.Generation;
@@ -9,6 +10,7 @@ import dev.atoll.node.generation.NodePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +28,19 @@ public record NodeState(NodePaths paths) {
      * @param trying whether another than the chosen one is in place
      * @param drift how much was changed by hand
      * @param refused why the last configuration that was delivered was not taken
+     * @param disks what became of the data disks
      */
     public record Status(
-            Optional<Integer> live, Optional<Integer> chosen, boolean trying, int drift, Optional<String> refused) {}
+            Optional<Integer> live,
+            Optional<Integer> chosen,
+            boolean trying,
+            int drift,
+            Optional<String> refused,
+            List<DiskRecord> disks) {
+        public Status {
+            disks = List.copyOf(disks);
+        }
+    }
 
     /** All generations that are kept. */
     public record All(List<Generation> generations) {
@@ -52,7 +64,18 @@ public record NodeState(NodePaths paths) {
         Path record = paths.state().resolve("delivery.json");
         Optional<String> refused =
                 Files.exists(record) ? Documents.read(record, Delivery.class).failure() : Optional.empty();
-        return new Status(live, chosen, !live.equals(chosen), drift, refused);
+        return new Status(live, chosen, !live.equals(chosen), drift, refused, disks());
+    }
+
+    /** What became of the disks that are configured; others have left their records. */
+    private List<DiskRecord> disks() throws IOException {
+        List<DiskRecord> disks = new ArrayList<>();
+        for (DiskRecord record : DiskRecord.all(paths.state().resolve("disks"))) {
+            if (Files.isDirectory(paths.etc().resolve("atoll/disks").resolve(record.disk()))) {
+                disks.add(record);
+            }
+        }
+        return disks;
     }
 
     /** All generations, oldest first. */

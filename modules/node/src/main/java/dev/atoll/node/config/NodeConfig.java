@@ -28,10 +28,12 @@ import java.util.Optional;
  * @param swap files that memory is moved to
  * @param sysctl variables of the kernel
  * @param modules of the kernel loaded at boot
+ * @param kernelAddons of the image that the kernel is started with; by default those that the image chose
  * @param time where the time comes from
  * @param containers that the node runs
  * @param registries how registries are reached
  * @param caCertificates authorities that are trusted beside the image's
+ * @param telemetry logs and metrics that are sent to a collector
  */
 public record NodeConfig(
         @Doc("version of the schema, 1") @Range(min = 1, max = 1)
@@ -81,6 +83,11 @@ public record NodeConfig(
         @Matches(value = "[A-Za-z0-9_-]+", says = "the name of a module")
         List<String> modules,
 
+        @Doc("add-ons of the image that the kernel is started with, by default those that the image chose")
+        @Unique
+        @Matches(value = Syntax.ID, says = Syntax.ID_SAYS)
+        Optional<List<String>> kernelAddons,
+
         @Doc("where the time comes from") @Default("{}") Time time,
 
         @Doc("containers that the node runs") @Keyed("name") @Default("[]")
@@ -90,7 +97,9 @@ public record NodeConfig(
         List<Registry> registries,
 
         @Doc("authorities that are trusted beside the image's") @Keyed("name") @Default("[]")
-        List<CaCertificate> caCertificates) {
+        List<CaCertificate> caCertificates,
+
+        @Doc("logs and metrics that are sent to a collector") Optional<Telemetry> telemetry) {
     /** The version of the schema that this code reads. */
     public static final int VERSION = 1;
 
@@ -106,6 +115,7 @@ public record NodeConfig(
         swap = List.copyOf(swap);
         sysctl = Map.copyOf(sysctl);
         modules = List.copyOf(modules);
+        kernelAddons = kernelAddons.map(List::copyOf);
         containers = List.copyOf(containers);
         registries = List.copyOf(registries);
         caCertificates = List.copyOf(caCertificates);
@@ -115,5 +125,34 @@ public record NodeConfig(
                         "sysctl: \"" + key + "\" is no variable such as net.ipv4.ip_forward");
             }
         });
+    }
+
+    /**
+     * What of it makes a node that reaches the network, and others it: without files, directories, links, units and
+     * containers, which may need what is fetched first.
+     */
+    public NodeConfig withoutContents() {
+        return new NodeConfig(
+                node,
+                hostname,
+                groups,
+                users,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                network,
+                firewall,
+                disks,
+                mounts,
+                swap,
+                sysctl,
+                modules,
+                kernelAddons,
+                time,
+                List.of(),
+                registries,
+                caCertificates,
+                telemetry);
     }
 }

@@ -34,7 +34,6 @@ final class Node {
     }
 
     Applier applier() {
-        Path fetched = paths.state().resolve("fetched");
-        return new Applier(paths, new Secrets(), fetched::resolve, InstantSource.system());
+        return new Applier(paths, new Secrets(), InstantSource.system());
     }
 }

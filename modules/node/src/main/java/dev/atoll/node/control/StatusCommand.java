@@ -27,6 +27,9 @@ final class StatusCommand implements Callable<Integer> {
                 + (status.trying() ? " (being tried)" : ""));
         Output.result("changed by hand: " + status.drift() + (status.drift() > 0 ? ", see: atollctl drift" : ""));
         status.refused().ifPresent(it -> Output.result("the last configuration delivered was refused:\n" + it));
+        status.disks().stream()
+                .flatMap(it -> it.problem().or(it::waits).stream())
+                .forEach(Output::result);
         return 0;
     }
 }

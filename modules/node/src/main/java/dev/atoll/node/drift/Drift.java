@@ -20,11 +20,15 @@ import java.util.Set;
 
 /** Finds what was changed by hand. */
 public final class Drift {
-    /** What the system itself writes at boot: who it is, the key that came with the machine, and locks. */
+    /** What the system itself writes: who it is, the key that came with the machine, locks, backups of accounts. */
     private static final Set<String> OWN = Set.of(
             "/etc/machine-id",
             "/etc/machine-info",
             "/etc/.pwd.lock",
+            "/etc/passwd-",
+            "/etc/shadow-",
+            "/etc/group-",
+            "/etc/gshadow-",
             "/etc/.updated",
             "/etc/ssh/authorized_keys.d/root");
 

@@ -5,7 +5,12 @@ import dev.atoll.node.change.ChangePlan;
 import dev.atoll.node.change.PathChange;
 import dev.atoll.node.change.Step;
 import dev.atoll.node.check.NodeConfigReader;
+import dev.atoll.node.config.NodeConfig;
 import dev.atoll.node.config.Secret;
+import dev.atoll.node.disk.PartitionChanges;
+import dev.atoll.node.fetch.Fetch;
+import dev.atoll.node.fetch.FetchedFiles;
+import dev.atoll.node.linux.BlockDevices;
 import dev.atoll.node.render.Rendering;
 import dev.atoll.store.Digest;
 import java.io.IOException;
@@ -16,11 +21,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Makes a node what a configuration says. One at a time: others wait for the lock. Needs root.
@@ -35,26 +43,26 @@ public final class Applier {
     private final NodePaths paths;
     private final Generations generations;
     private final Unsettled unsettled;
+    private final KernelAddons addons;
     private final EtcSwitch etc;
     private final Function<Secret, String> secrets;
-    private final Function<String, Path> fetched;
+    private final FetchedFiles fetched;
     private final InstantSource clock;
 
     /**
      * For a machine.
      *
      * @param secrets gives the text of a secret
-     * @param fetched gives the file that holds what was fetched, by its SHA-256
      * @param clock for the times of generations
      */
-    public Applier(
-            NodePaths paths, Function<Secret, String> secrets, Function<String, Path> fetched, InstantSource clock) {
+    public Applier(NodePaths paths, Function<Secret, String> secrets, InstantSource clock) {
         this.paths = paths;
         this.generations = new Generations(paths);
         this.unsettled = new Unsettled(paths);
+        this.addons = new KernelAddons(paths);
         this.etc = new EtcSwitch(paths);
         this.secrets = secrets;
-        this.fetched = fetched;
+        this.fetched = new FetchedFiles(paths);
         this.clock = clock;
     }
 
@@ -74,9 +82,19 @@ public final class Applier {
      * @throws StageException if the image cannot have it
      */
     public ChangePlan plan(String name, String text) throws IOException {
-        try (FileChannel _ = lock();
-                Stage stage = staged(name, text)) {
-            return plan(stage);
+        NodeConfig config = read(name, text);
+        Set<String> missing = fetched.missing(config).stream()
+                .filter(it -> !it.image())
+                .map(it -> it.digest().hex())
+                .collect(Collectors.toSet());
+        try (FileChannel _ = lock()) {
+            // Nothing is fetched for a plan; what is missing is another file than the one that is there.
+            Path empty = paths.run().resolve("empty");
+            Files.write(empty, new byte[0]);
+            try (Stage stage = staged(config, sha256 -> missing.contains(sha256) ? empty : fetched.file(sha256))) {
+                keepPartitions(config);
+                return plan(stage);
+            }
         }
     }
 
@@ -86,11 +104,32 @@ public final class Applier {
                 VarFiles.changes(var(etc.live()), stage.varFiles())));
     }
 
-    private Stage staged(String name, String text) throws IOException {
-        Rendering rendering = Rendering.of(NodeConfigReader.read(name, text.getBytes(StandardCharsets.UTF_8)));
+    /** Refuses to change partitions that are there, by what the generation in place says of them. */
+    private void keepPartitions(NodeConfig config) throws IOException {
+        Optional<Integer> live = etc.live();
+        if (live.isEmpty()) {
+            return;
+        }
+        List<String> refused = PartitionChanges.refused(
+                NodeConfigReader.read(generations.folder(live.get()).resolve("node.yaml"))
+                        .disks(),
+                config.disks(),
+                (disk, label) -> new BlockDevices(paths.root()).hasLabel(Path.of(disk.device()), label));
+        if (!refused.isEmpty()) {
+            throw new StageException(String.join("\n", refused));
+        }
+    }
+
+    private static NodeConfig read(String name, String text) {
+        return NodeConfigReader.read(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Stage staged(NodeConfig config, Function<String, Path> files) throws IOException {
+        Rendering rendering = Rendering.of(config);
         Stage stage = Stage.open(paths);
         try {
-            stage.lay(rendering, secrets, fetched);
+            stage.lay(rendering, secrets, files);
+            addons.check(stage.root());
             Validators.check(stage, rendering);
             return stage;
         } catch (IOException | RuntimeException e) {
@@ -103,10 +142,11 @@ public final class Applier {
      * Makes a new generation without touching the running system.
      *
      * @param source where the configuration came from
+     * @throws IllegalStateException if it needs something that was not fetched
      */
     public Generation prepare(String name, String text, String source) throws IOException {
         try (FileChannel _ = lock();
-                Stage stage = staged(name, text)) {
+                Stage stage = staged(read(name, text), fetched::file)) {
             return finish(stage, text, source);
         }
     }
@@ -119,17 +159,21 @@ public final class Applier {
     }
 
     /**
-     * Makes the running system, and the next boot, what a configuration says.
+     * Makes the running system, and the next boot, what a configuration says. What it names and is not here is fetched
+     * before anything changes.
      *
      * @param keep whether the next boot has it too; else only the running system, until {@link #keep}
      * @throws ActivationException if the running system could not follow; the old generation is in place again
      */
     public Applied apply(String name, String text, String source, boolean keep) throws IOException {
+        NodeConfig config = read(name, text);
+        fetched.bring(config);
         try (FileChannel _ = lock()) {
             Optional<Integer> old = etc.live();
             Generation generation;
             ChangePlan plan;
-            try (Stage stage = staged(name, text)) {
+            try (Stage stage = staged(config, fetched::file)) {
+                keepPartitions(config);
                 plan = plan(stage);
                 if (plan.changes().isEmpty() && old.isPresent()) {
                     if (keep) {
@@ -189,9 +233,17 @@ public final class Applier {
     }
 
     private void choose(Optional<Integer> number) throws IOException {
+        unsettled.add(number.orElse(Unsettled.IMAGE));
         generations.choose(number);
+        addons.put(number.map(generations::folder));
         unsettled.clear();
         generations.prune(KEPT);
+        Set<Digest> named = new HashSet<>();
+        for (Generation kept : generations.all()) {
+            byte[] text = Files.readAllBytes(generations.folder(kept.number()).resolve("node.yaml"));
+            Fetch.of(NodeConfigReader.read("node.yaml", text)).forEach(it -> named.add(it.digest()));
+        }
+        fetched.sweep(named);
     }
 
     /**
@@ -238,8 +290,12 @@ public final class Applier {
             if (!etc.live().equals(chosen)) {
                 return;
             }
-            for (int number : unsettled.numbers()) {
+            List<Integer> numbers = unsettled.numbers();
+            for (int number : numbers) {
                 VarFiles.put(var(tried(number)), var(chosen), paths.root().resolve("var"));
+            }
+            if (!numbers.isEmpty()) {
+                addons.put(chosen.map(generations::folder));
             }
             unsettled.clear();
         }

@@ -30,6 +30,11 @@ public record NodePaths(Path root, Path state, Path run) {
         return run.resolve("stage");
     }
 
+    /** The partition that the firmware reads. */
+    Path systemPartition() {
+        return root.resolve("dev/disk/by-partlabel/esp");
+    }
+
     /** The directory whose generations these are. */
     public Path etc() {
         return root.resolve("etc");
