@@ -26,7 +26,8 @@ public final class Agent {
         NodePaths paths = NodePaths.ofMachine();
         Optional<TelemetryService> telemetry = telemetry(paths);
         try (VarlinkServer _ = VarlinkServer.open(
-                SOCKET, new VarlinkService(new NodeState(paths), () -> telemetry.map(TelemetryService::status), version))) {
+                SOCKET,
+                new VarlinkService(new NodeState(paths), () -> telemetry.map(TelemetryService::status), version))) {
             telemetry.ifPresent(TelemetryService::start);
             Watchdog watchdog = new Watchdog(SOCKET, interval());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -99,7 +99,8 @@ public record NodeConfig(
         @Doc("authorities that are trusted beside the image's") @Keyed("name") @Default("[]")
         List<CaCertificate> caCertificates,
 
-        @Doc("logs and metrics that are sent to a collector") Optional<Telemetry> telemetry) {
+        @Doc("logs and metrics that are sent to a collector")
+        Optional<Telemetry> telemetry) {
     /** The version of the schema that this code reads. */
     public static final int VERSION = 1;
 

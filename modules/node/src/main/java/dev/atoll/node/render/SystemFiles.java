@@ -53,9 +53,7 @@ final class SystemFiles {
             IniText text = new IniText().section("Service");
             credentials.forEach((name, place) -> text.set("LoadCredential", name + ":" + place.replace("%", "%%")));
             sheet.text(
-                    OwnFiles.UNITS + "atoll-agent.service.d/50-telemetry.conf",
-                    text.text(),
-                    "telemetry.otlp.headers");
+                    OwnFiles.UNITS + "atoll-agent.service.d/50-telemetry.conf", text.text(), "telemetry.otlp.headers");
         }
     }
 
