@@ -33,14 +33,20 @@ class NodeJourneyTest {
 
     private NodeMachine.Image image;
     private NodeMachine node;
+    private WebArchive web;
 
     @BeforeAll
     void boot() throws IOException {
         image = NodeMachine.Image.build("image.yaml");
+        web = WebArchive.serve();
         node = image.start(
-                "journey", config -> config.withCredential("atoll.config", NodeMachine.document("first.yaml")));
-        node.put("/var/tmp/first.yaml", NodeMachine.document("first.yaml"));
-        node.put("/var/tmp/second.yaml", NodeMachine.document("second.yaml"));
+                "journey",
+                config -> config.withCredential("atoll.config", web.named(NodeMachine.document("first.yaml")))
+                        .withCredential("web.token", "a secret of the web")
+                        .withForward(0, 8080));
+        node.put("/var/tmp/first.yaml", web.named(NodeMachine.document("first.yaml")));
+        node.put("/var/tmp/second.yaml", web.named(NodeMachine.document("second.yaml")));
+        node.await("test -e /var/lib/atoll/taken", NodeMachine.LIMIT);
     }
 
     @AfterAll
@@ -50,6 +56,9 @@ class NodeJourneyTest {
         }
         if (image != null) {
             image.close();
+        }
+        if (web != null) {
+            web.close();
         }
     }
 
@@ -69,6 +78,20 @@ class NodeJourneyTest {
         assertThat(node.in("systemctl is-active web-report.timer greeter.service"))
                 .isEqualTo("active\nactive");
         assertThat(node.in("cat /proc/cmdline")).contains("hugepages=8").doesNotContain("loglevel=5");
+    }
+
+    @Test
+    @Order(2)
+    void theContainerRunsFromItsArchiveAndAnswers() throws IOException, InterruptedException {
+        node.await("systemctl is-active -q web.service", SOON);
+        assertThat(node.page(8080, "/page.html")).isEqualTo("<h1>Atoll</h1>\n");
+        assertThat(node.in("podman exec web /busybox cat /run/secrets/token")).isEqualTo("a secret of the web");
+        assertThat(node.in("podman exec web /busybox sh -c 'echo kept > /data/file; echo $GREETING'"))
+                .isEqualTo("hello");
+        assertThat(node.in("podman volume inspect --format '{{.Mountpoint}}' web-data | xargs -I{} cat {}/file"))
+                .isEqualTo("kept");
+        assertThat(node.in("atollctl generations")).contains("before fetching", "live", "chosen");
+        assertThat(node.in("atollctl status")).doesNotContain("refused");
     }
 
     @Test
@@ -127,6 +150,7 @@ class NodeJourneyTest {
         assertThat(plan.lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
                         "added /etc/atoll/kernel-addons reboot",
+                        "changed /etc/containers/systemd/web.container restarts web.service",
                         "changed /etc/hostname live",
                         "changed /etc/sysctl.d/90-node.conf live",
                         "changed /etc/systemd/system/greeter.service.d/greeting.conf restarts greeter.service",
@@ -138,14 +162,13 @@ class NodeJourneyTest {
         node.in("atollctl apply /var/tmp/second.yaml");
         change = Duration.ofNanos(System.nanoTime() - start);
         Map<String, String> after = invocations();
-        assertThat(after.remove("greeter.service")).isNotEqualTo(before.remove("greeter.service"));
+        for (String unit : List.of("greeter.service", "web.service")) {
+            assertThat(after.remove(unit)).as(unit).isNotEqualTo(before.remove(unit));
+        }
         before.keySet().removeIf(unit -> !after.containsKey(unit)); // one-shots come and go
         assertThat(after).containsAllEntriesOf(before);
         assertThat(state()).isEqualTo(SECOND);
-        assertThat(node.in(
-                        "mkdir -p /run/esp && mount -r /dev/disk/by-partlabel/esp /run/esp && ls /run/esp/loader/addons;"
-                                + " umount /run/esp"))
-                .isEqualTo("talkative.addon.efi");
+        assertThat(node.in("ls /boot/loader/addons")).isEqualTo("talkative.addon.efi");
     }
 
     @Test

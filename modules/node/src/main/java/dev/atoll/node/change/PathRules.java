@@ -61,6 +61,7 @@ final class PathRules {
             rule("/etc/containers/systemd/([^/]+)\\.image", it -> container(it, "-image.service")),
             rule("/etc/nftables\\.(?:conf|d/.*)", _ -> new Step.Reload("nftables.service")),
             rule("/etc/ssh/sshd_config(?:\\.d/.*)?", _ -> new Step.Reload("ssh.service")),
+            rule("/etc/atoll/telemetry\\.json", _ -> new Step.Restart("atoll-agent.service")),
             rule("/etc/udev/rules\\.d/.*", _ -> new Step.ReloadDevices()),
             rule("/etc/tmpfiles\\.d/.*", _ -> new Step.MakeFiles()),
             rule("/etc/(?:fstab|atoll/kernel-addons)", _ -> new Step.Reboot()));

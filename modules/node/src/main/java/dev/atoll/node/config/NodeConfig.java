@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param containers that the node runs
  * @param registries how registries are reached
  * @param caCertificates authorities that are trusted beside the image's
+ * @param telemetry logs and metrics that are sent to a collector
  */
 public record NodeConfig(
         @Doc("version of the schema, 1") @Range(min = 1, max = 1)
@@ -96,7 +97,10 @@ public record NodeConfig(
         List<Registry> registries,
 
         @Doc("authorities that are trusted beside the image's") @Keyed("name") @Default("[]")
-        List<CaCertificate> caCertificates) {
+        List<CaCertificate> caCertificates,
+
+        @Doc("logs and metrics that are sent to a collector")
+        Optional<Telemetry> telemetry) {
     /** The version of the schema that this code reads. */
     public static final int VERSION = 1;
 
@@ -149,6 +153,7 @@ public record NodeConfig(
                 time,
                 List.of(),
                 registries,
-                caCertificates);
+                caCertificates,
+                telemetry);
     }
 }
