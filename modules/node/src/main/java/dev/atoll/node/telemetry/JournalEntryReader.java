@@ -15,12 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -113,7 +112,7 @@ final class JournalEntryReader {
             if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
                 throw new JournalEntryException("not one JSON object");
             }
-        } catch (StreamReadException | StreamConstraintsException e) {
+        } catch (JacksonException e) {
             throw new JournalEntryException("not JSON as the journal has it: " + e.getOriginalMessage(), e);
         }
         return entry(fields, message);
