@@ -24,7 +24,7 @@ public final class PartitionChanges {
         List<String> refused = new ArrayList<>();
         for (DataDisk disk : now) {
             for (DataPartition partition : disk.partitions()) {
-                find(old, disk, partition)
+                find(old, partition.name())
                         .flatMap(it -> difference(it, partition))
                         .filter(_ -> isThere.test(disk, partition.name()))
                         .ifPresent(it -> refused.add("the partition " + partition.name() + " of the disk " + disk.name()
@@ -35,11 +35,11 @@ public final class PartitionChanges {
         return refused;
     }
 
-    private static Optional<DataPartition> find(List<DataDisk> disks, DataDisk disk, DataPartition partition) {
+    /** Wherever it was: what is on the disk now says whether it is the same. Names are unique in a configuration. */
+    private static Optional<DataPartition> find(List<DataDisk> disks, String name) {
         return disks.stream()
-                .filter(it -> it.device().equals(disk.device()))
                 .flatMap(it -> it.partitions().stream())
-                .filter(it -> it.name().equals(partition.name()))
+                .filter(it -> it.name().equals(name))
                 .findFirst();
     }
 
