@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /**
  * One machine with five disks: as it is after its first boot, after changes of its configuration, and after the next boot.
  */
-@Tag("system")
+@Tag("full")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DisksTest {
