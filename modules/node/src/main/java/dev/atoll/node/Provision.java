@@ -50,7 +50,7 @@ public final class Provision {
         this.paths = paths;
         this.delivery = delivery;
         this.applier = applier;
-        this.fetched = new FetchedFiles(paths);
+        this.fetched = new FetchedFiles(paths.state());
     }
 
     /**

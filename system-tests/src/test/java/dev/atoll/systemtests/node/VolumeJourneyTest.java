@@ -20,7 +20,7 @@ class VolumeJourneyTest {
     @Test
     void aBrokenConfigurationIsSeenAndTheMachineStaysWithinReachUntilARightOneComes() throws IOException {
         try (NodeMachine.Image image = NodeMachine.Image.build("image.yaml")) {
-            Path volume = image.home().resolve("volume.raw");
+            Path volume = image.home().resolve("cidata.raw");
             write(volume, "node: 1\nhostname: other\nsysctls:\n  net.core.somaxconn: \"512\"\n");
             try (NodeMachine node = image.start("volume", config -> {
                 List<Path> disks = new ArrayList<>(config.disks());

@@ -1,7 +1,6 @@
 package dev.atoll.node.fetch;
 
 import dev.atoll.node.config.NodeConfig;
-import dev.atoll.node.generation.NodePaths;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Digest;
 import dev.atoll.store.Download;
@@ -35,9 +34,10 @@ public final class FetchedFiles {
     private final Path store;
     private final Path images;
 
-    public FetchedFiles(NodePaths paths) {
-        this.store = paths.state().resolve("store");
-        this.images = paths.state().resolve("images");
+    /** @param state what outlives boots and images */
+    public FetchedFiles(Path state) {
+        this.store = state.resolve("store");
+        this.images = state.resolve("images");
     }
 
     /**

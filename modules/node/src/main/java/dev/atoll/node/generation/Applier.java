@@ -62,7 +62,7 @@ public final class Applier {
         this.addons = new KernelAddons(paths);
         this.etc = new EtcSwitch(paths);
         this.secrets = secrets;
-        this.fetched = new FetchedFiles(paths);
+        this.fetched = new FetchedFiles(paths.state());
         this.clock = clock;
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.atoll.node.check.NodeConfigReader;
 import dev.atoll.node.config.NodeConfig;
-import dev.atoll.node.generation.NodePaths;
 import dev.atoll.store.Digest;
 import dev.atoll.store.DownloadException;
 import java.io.IOException;
@@ -53,7 +52,7 @@ class FetchedFilesTest {
         });
         server.start();
         fetched =
-                new FetchedFiles(new NodePaths(folder.resolve("root"), folder.resolve("state"), folder.resolve("run")));
+                new FetchedFiles(folder.resolve("state"));
     }
 
     @AfterEach
