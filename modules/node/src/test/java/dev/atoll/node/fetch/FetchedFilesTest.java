@@ -51,8 +51,7 @@ class FetchedFilesTest {
             exchange.close();
         });
         server.start();
-        fetched =
-                new FetchedFiles(folder.resolve("state"));
+        fetched = new FetchedFiles(folder.resolve("state"));
     }
 
     @AfterEach
