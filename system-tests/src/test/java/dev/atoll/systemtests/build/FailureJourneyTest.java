@@ -281,13 +281,16 @@ class FailureJourneyTest {
 
     /** A copy of the definition, changed in one place. */
     private Path edited(String from, String to) throws IOException {
-        String base = Files.readString(distro.resolve("base.yaml"));
-        String text = Files.readString(distro.resolve("container-linux.yaml"));
-        assertThat(base + text).contains(from);
-        Files.writeString(distro.resolve("edited-base.yaml"), base.replace(from, to));
-        return Files.writeString(
-                distro.resolve("edited.yaml"),
-                text.replace("from: base.yaml", "from: edited-base.yaml").replace(from, to));
+        StringBuilder all = new StringBuilder();
+        for (String layer : List.of("base", "node", "container-linux")) {
+            String text = Files.readString(distro.resolve(layer + ".yaml"));
+            all.append(text);
+            Files.writeString(
+                    distro.resolve(layer.equals("container-linux") ? "edited.yaml" : "edited-" + layer + ".yaml"),
+                    text.replace("\nfrom: ", "\nfrom: edited-").replace(from, to));
+        }
+        assertThat(all).contains(from);
+        return distro.resolve("edited.yaml");
     }
 
     private static void delete(Path directory) throws IOException {

@@ -10,12 +10,13 @@ import dev.atoll.image.definition.Source;
 import dev.atoll.store.ContentStore;
 import dev.atoll.store.Digest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,30 +99,38 @@ final class StoreMirror implements AutoCloseable {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }
-            byte[] bytes = Files.readAllBytes(store.find(digest).orElseThrow());
+            Path file = store.find(digest).orElseThrow();
             boolean faulty = path.equals("/" + faultyPath);
             String range = exchange.getRequestHeaders().getFirst("Range");
             if (faulty) {
                 rangesOfFaulty.add(range == null ? "" : range);
             }
-            if (faulty && fault == Fault.WRONG_BYTES) {
-                bytes[bytes.length / 2] ^= 1;
-            }
-            send(exchange, bytes, range, faulty ? fault : Fault.NONE);
+            send(exchange, file, range, faulty ? fault : Fault.NONE);
         }
     }
 
-    private void send(HttpExchange exchange, byte[] bytes, String range, Fault how) throws IOException {
-        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("^bytes=|-$", ""));
+    /** Packages are large, and several builds want them at once. */
+    private void send(HttpExchange exchange, Path file, String range, Fault how) throws IOException {
+        long size = Files.size(file);
+        long from = range == null ? 0 : Long.parseLong(range.replaceAll("^bytes=|-$", ""));
         if (range != null) {
-            exchange.getResponseHeaders()
-                    .add("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
+            exchange.getResponseHeaders().add("Content-Range", "bytes " + from + "-" + (size - 1) + "/" + size);
         }
-        byte[] body = Arrays.copyOfRange(bytes, from, bytes.length);
-        exchange.sendResponseHeaders(range == null ? 200 : 206, body.length);
+        exchange.sendResponseHeaders(range == null ? 200 : 206, size - from);
         OutputStream out = exchange.getResponseBody();
         boolean cut = how == Fault.CUT || how == Fault.STALL;
-        out.write(body, 0, cut ? Math.min(body.length / 3, 100_000) : body.length);
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(from);
+            if (how == Fault.WRONG_BYTES) {
+                byte[] bytes = in.readAllBytes();
+                bytes[bytes.length / 2] ^= 1;
+                out.write(bytes);
+            } else if (cut) {
+                out.write(in.readNBytes((int) Math.min((size - from) / 3, 100_000)));
+            } else {
+                in.transferTo(out);
+            }
+        }
         out.flush();
         if (how == Fault.STALL) {
             stalled.countDown();

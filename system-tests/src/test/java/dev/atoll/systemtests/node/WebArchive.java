@@ -111,7 +111,11 @@ final class WebArchive implements AutoCloseable {
     private static byte[] busybox() throws IOException {
         Path work = Files.createTempDirectory("atoll-busybox-");
         try {
-            Command.of("sh", "-c", "cd " + work + " && apt-get -qq download busybox-static && dpkg-deb -x *.deb x")
+            Command.of(
+                            "sh",
+                            "-c",
+                            "cd " + work
+                                    + " && apt-get -qq update && apt-get -qq download busybox-static && dpkg-deb -x *.deb x")
                     .run()
                     .succeeded();
             for (String place : List.of("x/bin/busybox", "x/usr/bin/busybox")) {
