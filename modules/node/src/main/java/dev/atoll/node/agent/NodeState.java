@@ -1,6 +1,7 @@
 package dev.atoll.node.agent;
 
 import dev.atoll.document.Documents;
+import dev.atoll.node.delivery.LastDelivery;
 import dev.atoll.node.drift.DriftReport;
 import dev.atoll.node.generation.EtcSwitch;
 import dev.atoll.node.generation.Generation;
@@ -25,10 +26,16 @@ public record NodeState(NodePaths paths) {
      * @param chosen the one that the next boot has
      * @param trying whether another than the chosen one is in place
      * @param drift how much was changed by hand
-     * @param refused why the last configuration that was delivered was not taken
+     * @param refused why the last configuration that was delivered was not taken, and where it came from
+     * @param waiting what it waits for, if it is still to be taken
      */
     public record Status(
-            Optional<Integer> live, Optional<Integer> chosen, boolean trying, int drift, Optional<String> refused) {}
+            Optional<Integer> live,
+            Optional<Integer> chosen,
+            boolean trying,
+            int drift,
+            Optional<String> refused,
+            Optional<String> waiting) {}
 
     /** All generations that are kept. */
     public record All(List<Generation> generations) {
@@ -36,9 +43,6 @@ public record NodeState(NodePaths paths) {
             generations = List.copyOf(generations);
         }
     }
-
-    /** The part of the record of deliveries that is told. */
-    record Delivery(String digest, String source, Optional<String> failure) {}
 
     /** What the node is now; drift as of the last check. */
     public Status status() throws IOException {
@@ -49,10 +53,12 @@ public record NodeState(NodePaths paths) {
     public Status status(int drift) throws IOException {
         Optional<Integer> live = new EtcSwitch(paths).live();
         Optional<Integer> chosen = new Generations(paths).current().map(Generation::number);
-        Path record = paths.state().resolve("delivery.json");
-        Optional<String> refused =
-                Files.exists(record) ? Documents.read(record, Delivery.class).failure() : Optional.empty();
-        return new Status(live, chosen, !live.equals(chosen), drift, refused);
+        Optional<LastDelivery> last = LastDelivery.read(paths.state());
+        Optional<String> failure = last.flatMap(it -> it.failure().map(why -> it.source() + ":\n" + why));
+        boolean waiting = last.map(LastDelivery::waiting).orElse(false);
+        Optional<String> none = Optional.empty();
+        return new Status(
+                live, chosen, !live.equals(chosen), drift, waiting ? none : failure, waiting ? failure : none);
     }
 
     /** All generations, oldest first. */

@@ -4,8 +4,9 @@ import dev.atoll.document.InvalidDocumentException;
 import dev.atoll.node.change.ChangePlan;
 import dev.atoll.node.change.PathChange;
 import dev.atoll.node.change.Step;
-import dev.atoll.node.check.NodeConfigReader;
 import dev.atoll.node.config.Secret;
+import dev.atoll.node.fetch.Supplies;
+import dev.atoll.node.foreign.NodeYaml;
 import dev.atoll.node.render.Rendering;
 import dev.atoll.store.Digest;
 import java.io.IOException;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -38,25 +41,24 @@ public final class Applier {
     private final KernelAddons addons;
     private final EtcSwitch etc;
     private final Function<Secret, String> secrets;
-    private final Function<String, Path> fetched;
+    private final Supplies supplies;
     private final InstantSource clock;
 
     /**
      * For a machine.
      *
      * @param secrets gives the text of a secret
-     * @param fetched gives the file that holds what was fetched, by its SHA-256
+     * @param supplies brings what configurations need beside themselves
      * @param clock for the times of generations
      */
-    public Applier(
-            NodePaths paths, Function<Secret, String> secrets, Function<String, Path> fetched, InstantSource clock) {
+    public Applier(NodePaths paths, Function<Secret, String> secrets, Supplies supplies, InstantSource clock) {
         this.paths = paths;
         this.generations = new Generations(paths);
         this.unsettled = new Unsettled(paths);
         this.addons = new KernelAddons(paths);
         this.etc = new EtcSwitch(paths);
         this.secrets = secrets;
-        this.fetched = fetched;
+        this.supplies = supplies;
         this.clock = clock;
     }
 
@@ -69,17 +71,35 @@ public final class Applier {
     public record Applied(int generation, ChangePlan plan) {}
 
     /**
-     * What a configuration would change, without changing anything.
+     * What a configuration would change, without changing anything. What it needs is fetched for that.
      *
-     * @param name what to call the configuration in places
-     * @throws InvalidDocumentException if it is wrong
+     * @throws InvalidDocumentException if it is wrong, or something cannot be fetched
      * @throws StageException if the image cannot have it
      */
-    public ChangePlan plan(String name, String text) throws IOException {
-        try (FileChannel _ = lock();
-                Stage stage = staged(name, text)) {
-            return plan(stage);
+    public ChangePlan plan(Request request) throws IOException {
+        try (FileChannel _ = supplies.hold()) {
+            Supplied supplied = supply(request);
+            try (FileChannel _ = lock();
+                    Stage stage = staged(supplied)) {
+                return plan(stage);
+            }
         }
+    }
+
+    /** A configuration with all that it needs here. */
+    private record Supplied(Rendering rendering, String text, String digest, List<String> fetched) {}
+
+    /** Before the lock is taken: servers may be slow. */
+    private Supplied supply(Request request) {
+        Supplies.Reading reading = supplies.read(request.text(), request.below(), request.delivered());
+        Set<String> fetched = new TreeSet<>(reading.documents());
+        fetched.addAll(supplies.bring(reading.config()));
+        byte[] bytes = request.text().bytes();
+        // One that was joined stays whole: what it was made of may be gone when somebody looks.
+        String text =
+                reading.joined() ? NodeYaml.write(reading.config().value()) : new String(bytes, StandardCharsets.UTF_8);
+        return new Supplied(
+                Rendering.of(reading.config().value()), text, Digest.of(bytes).hex(), List.copyOf(fetched));
     }
 
     private ChangePlan plan(Stage stage) throws IOException {
@@ -88,13 +108,12 @@ public final class Applier {
                 VarFiles.changes(var(etc.live()), stage.varFiles())));
     }
 
-    private Stage staged(String name, String text) throws IOException {
-        Rendering rendering = Rendering.of(NodeConfigReader.read(name, text.getBytes(StandardCharsets.UTF_8)));
+    private Stage staged(Supplied supplied) throws IOException {
         Stage stage = Stage.open(paths);
         try {
-            stage.lay(rendering, secrets, fetched);
+            stage.lay(supplied.rendering(), secrets, supplies::file);
             addons.check(stage.root());
-            Validators.check(stage, rendering);
+            Validators.check(stage, supplied.rendering());
             return stage;
         } catch (IOException | RuntimeException e) {
             stage.close();
@@ -105,20 +124,26 @@ public final class Applier {
     /**
      * Makes a new generation without touching the running system.
      *
-     * @param source where the configuration came from
+     * @throws InvalidDocumentException if it is wrong, or something cannot be fetched
+     * @throws StageException if the image cannot have it
      */
-    public Generation prepare(String name, String text, String source) throws IOException {
-        try (FileChannel _ = lock();
-                Stage stage = staged(name, text)) {
-            return finish(stage, text, source);
+    public Generation prepare(Request request) throws IOException {
+        try (FileChannel _ = supplies.hold()) {
+            Supplied supplied = supply(request);
+            try (FileChannel _ = lock();
+                    Stage stage = staged(supplied)) {
+                return finish(stage, supplied, request);
+            }
         }
     }
 
-    private Generation finish(Stage stage, String text, String source) throws IOException {
-        String digest = Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+    private Generation finish(Stage stage, Supplied supplied, Request request) throws IOException {
         long now = clock.instant().getEpochSecond();
         String image = image();
-        return stage.finish(text, number -> new Generation(number, digest, now, source, image, Optional.empty()));
+        return stage.finish(
+                supplied.text(),
+                number -> new Generation(
+                        number, supplied.digest(), now, request.source(), image, request.reason(), supplied.fetched()));
     }
 
     /**
@@ -127,27 +152,35 @@ public final class Applier {
      * @param keep whether the next boot has it too; else only the running system, until {@link #keep}
      * @throws ActivationException if the running system could not follow; the old generation is in place again
      */
-    public Applied apply(String name, String text, String source, boolean keep) throws IOException {
-        try (FileChannel _ = lock()) {
-            Optional<Integer> old = etc.live();
-            Generation generation;
-            ChangePlan plan;
-            try (Stage stage = staged(name, text)) {
-                plan = plan(stage);
-                if (plan.changes().isEmpty() && old.isPresent()) {
-                    if (keep) {
-                        choose(old);
-                    }
-                    return new Applied(old.get(), plan);
-                }
-                generation = finish(stage, text, source);
+    public Applied apply(Request request, boolean keep) throws IOException {
+        try (FileChannel held = supplies.hold()) {
+            Supplied supplied = supply(request);
+            try (FileChannel _ = lock()) {
+                return apply(request, supplied, keep, held);
             }
-            activate(old, Optional.of(generation.number()), plan);
-            if (keep) {
-                choose(Optional.of(generation.number()));
-            }
-            return new Applied(generation.number(), plan);
         }
+    }
+
+    private Applied apply(Request request, Supplied supplied, boolean keep, FileChannel held) throws IOException {
+        Optional<Integer> old = etc.live();
+        Generation generation;
+        ChangePlan plan;
+        try (Stage stage = staged(supplied)) {
+            plan = plan(stage);
+            if (plan.changes().isEmpty() && old.isPresent()) {
+                if (keep) {
+                    choose(old);
+                }
+                return new Applied(old.get(), plan);
+            }
+            generation = finish(stage, supplied, request);
+        }
+        held.close(); // from here on the generation keeps them
+        activate(old, Optional.of(generation.number()), plan);
+        if (keep) {
+            choose(Optional.of(generation.number()));
+        }
+        return new Applied(generation.number(), plan);
     }
 
     /**
@@ -197,6 +230,9 @@ public final class Applier {
         addons.put(number.map(generations::folder));
         unsettled.clear();
         generations.prune(KEPT);
+        Set<String> fetched = new TreeSet<>();
+        generations.all().forEach(it -> fetched.addAll(it.fetched()));
+        supplies.sweep(fetched);
     }
 
     /**

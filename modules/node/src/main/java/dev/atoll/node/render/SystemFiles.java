@@ -1,5 +1,6 @@
 package dev.atoll.node.render;
 
+import dev.atoll.document.Documents;
 import dev.atoll.node.config.CaCertificate;
 import dev.atoll.node.config.NodeConfig;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** Name, time, kernel variables and modules, trusted authorities. */
 final class SystemFiles {
+    /** Read by those who tell how a change ended. */
+    private static final String REPORT = "/etc/atoll/report.json";
+
     private SystemFiles() {}
 
     static void render(NodeConfig config, Sheet sheet) {
@@ -38,6 +42,7 @@ final class SystemFiles {
                         "/etc/atoll/kernel-addons",
                         names.stream().map(name -> name + "\n").collect(Collectors.joining()),
                         "kernelAddons"));
+        config.report().ifPresent(it -> sheet.text(REPORT, Documents.writeBriefJson(it), "report"));
         authorities(config.caCertificates(), sheet);
     }
 
