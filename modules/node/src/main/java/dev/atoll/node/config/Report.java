@@ -33,6 +33,9 @@ public record Report(
                 throw new IllegalArgumentException("headers: " + name + " is not for configurations to set");
             }
         });
+        if (!headers.isEmpty() && !url.startsWith("https:")) {
+            throw new IllegalArgumentException("headers are secrets, so the url must begin with https");
+        }
         caCertificate.ifPresent(Certificates::check);
     }
 }

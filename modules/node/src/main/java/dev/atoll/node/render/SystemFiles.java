@@ -42,7 +42,10 @@ final class SystemFiles {
                         "/etc/atoll/kernel-addons",
                         names.stream().map(name -> name + "\n").collect(Collectors.joining()),
                         "kernelAddons"));
-        config.report().ifPresent(it -> sheet.text(REPORT, Documents.writeBriefJson(it), "report"));
+        config.report().ifPresent(it -> {
+            EntryContent content = new EntryContent.Text(Documents.writeBriefJson(it));
+            sheet.put(REPORT, new Entry(content, 0600, "root", "root", "report"));
+        });
         authorities(config.caCertificates(), sheet);
     }
 

@@ -50,7 +50,9 @@ public final class Reporter {
     public List<String> send() throws IOException {
         List<String> wrong = new ArrayList<>();
         Retries.Turn turn = retries.begin();
-        for (Path file : queue.waiting()) {
+        // Another may be added meanwhile. Each turn takes one away, or is the last.
+        for (List<Path> waiting = queue.waiting(); !waiting.isEmpty(); waiting = queue.waiting()) {
+            Path file = waiting.getFirst();
             try {
                 Outgoing report = Documents.read(file, Outgoing.class);
                 turn.run(() -> post(report));

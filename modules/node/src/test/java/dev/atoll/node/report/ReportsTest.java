@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportsTest {
     private static final Retries RETRIES =
             new Retries(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(600));
-    private static final Patience PATIENCE =
+    private static final Patience IMPATIENT =
             new Patience(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(1));
 
     @TempDir
@@ -49,7 +49,7 @@ class ReportsTest {
 
     @BeforeEach
     void listen() throws IOException {
-        server = LocalServer.start();
+        server = LocalServer.startTls();
         queue = new ReportQueue(root.resolve("var/lib/atoll/reports"));
         reports = new Reports(root, queue, InstantSource.fixed(Instant.ofEpochSecond(1_800_000_000)));
         Files.createDirectories(root.resolve("etc/atoll"));
@@ -65,9 +65,11 @@ class ReportsTest {
         Documents.writeJson(root.resolve("etc/atoll/report.json"), report);
     }
 
-    private Report to(String url) {
+    private static Report to(String url) throws IOException {
         return new Report(
-                url, Map.of("Authorization", new Secret(Optional.of("token"), Optional.empty())), Optional.empty());
+                url,
+                Map.of("Authorization", new Secret(Optional.of("token"), Optional.empty())),
+                Optional.of(LocalServer.certificate()));
     }
 
     private NodeReport success() throws IOException {
@@ -75,19 +77,23 @@ class ReportsTest {
     }
 
     private List<String> send() throws IOException {
+        return send(Patience.SHORT);
+    }
+
+    private List<String> send(Patience patience) throws IOException {
         return new Reporter(
                         queue,
                         secret -> "Bearer of " + secret.credential().orElseThrow() + "\n",
-                        ReportsTest::open,
+                        to -> open(to, patience),
                         RETRIES)
                 .send();
     }
 
-    private static Http open(Report to) {
+    private static Http open(Report to, Patience patience) {
         return to.caCertificate()
                 .map(pem -> Http.through(
-                        ProxySelector.of(null), Optional.of(Trust.of(Optional.empty(), List.of(pem))), PATIENCE))
-                .orElseGet(() -> Http.direct(PATIENCE));
+                        ProxySelector.of(null), Optional.of(Trust.of(Optional.empty(), List.of(pem))), patience))
+                .orElseGet(() -> Http.direct(patience));
     }
 
     @Test
@@ -124,24 +130,27 @@ class ReportsTest {
 
     @Test
     void aFailureTellsPlacesAndNothingElse() throws IOException {
-        ConfigText text = ConfigText.of(
-                "node.yaml",
-                ("node: 1\nreport: {url: \"" + server.url("/failed") + "\"}\nhostname: [top-secret]\n")
-                        .getBytes(StandardCharsets.UTF_8));
-        Outcome outcome = outcome(text);
-        assertThat(outcome.reason()).contains(Reason.INVALID);
-        inPlace(to(server.url("/other")));
-        server.status("/failed", 200);
-        NodeReport report = reports.report(Event.PROVISION, outcome, Optional.empty());
-        assertThat(reports.add(report, Optional.of(text))).isTrue();
-        assertThat(send()).isEmpty();
-        assertThat(server.asked()).singleElement().satisfies(it -> {
-            assertThat(it.path()).isEqualTo("/failed");
-            assertThat(it.body())
-                    .contains("\"result\" : \"failure\"", "\"reason\" : \"invalid\"", "\"wrong-type\"", "\"line\" : 3")
-                    .doesNotContain("top-secret");
-        });
-        assertThat(report.summary()).isEqualTo("invalid: wrong-type at node.yaml:3:11");
+        try (LocalServer plain = LocalServer.start()) {
+            ConfigText text = ConfigText.of(
+                    "node.yaml",
+                    ("node: 1\nreport: {url: \"" + plain.url("/failed") + "\"}\nhostname: [top-secret]\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            Outcome outcome = outcome(text);
+            assertThat(outcome.reason()).contains(Reason.INVALID);
+            inPlace(to(server.url("/other")));
+            plain.status("/failed", 200);
+            NodeReport report = reports.report(Event.PROVISION, outcome, Optional.empty());
+            assertThat(reports.add(report, Optional.of(text))).isTrue();
+            assertThat(send()).isEmpty();
+            assertThat(server.asked()).isEmpty();
+            assertThat(plain.asked()).singleElement().satisfies(it -> {
+                assertThat(it.path()).isEqualTo("/failed");
+                assertThat(it.body())
+                        .contains("\"result\" : \"failure\"", "\"reason\" : \"invalid\"", "\"wrong-type\"", "\"line\" : 3")
+                        .doesNotContain("top-secret");
+            });
+            assertThat(report.summary()).isEqualTo("invalid: wrong-type at node.yaml:3:11");
+        }
     }
 
     private static Outcome outcome(ConfigText text) {
@@ -212,7 +221,7 @@ class ReportsTest {
             exchange.sendResponseHeaders(200, -1);
         });
         long start = System.nanoTime();
-        assertThat(send()).hasSize(1);
+        assertThat(send(IMPATIENT)).hasSize(1);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
         assertThat(queue.waiting()).hasSize(1);
     }
