@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * What a machine is to be.
  *
  * @param name for people; letters, digits, {@code .}, {@code _} and {@code -}
- * @param disks raw disk images, used directly and written to; the first one boots
+ * @param disks raw disk images, used directly and written to; the first one boots, the others have serial numbers, so their
+ *     file names without ending must differ and be letters, digits, {@code .}, {@code _} and {@code -}, at most 20
  * @param memoryMiB memory in MiB
  * @param processors virtual processors; 0 for as many as sensible
  * @param uuid the firmware's UUID, from which the guest may take its machine-id
@@ -42,6 +43,9 @@ public record MachineConfig(
         boolean restrictNetwork) {
     public static final int DEFAULT_MEMORY_MIB = 2048;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    /** A virtio disk has room for no more. */
+    private static final Pattern SERIAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,19}");
+
     private static final int LEAST_MEMORY_MIB = 64;
 
     public MachineConfig {
@@ -52,6 +56,12 @@ public record MachineConfig(
             throw new IllegalArgumentException(memoryMiB + " MiB, " + processors + " processors");
         }
         disks = List.copyOf(disks);
+        List<String> serials = disks.stream().skip(1).map(MachineConfig::serial).toList();
+        for (String serial : serials) {
+            if (!SERIAL.matcher(serial).matches() || Collections.frequency(serials, serial) > 1) {
+                throw new IllegalArgumentException("not a serial number, or one of two disks: " + serial);
+            }
+        }
         sshKeys = List.copyOf(sshKeys);
         forwards = List.copyOf(forwards);
         credentials = Collections.unmodifiableSortedMap(new TreeMap<>(credentials));
@@ -84,6 +94,15 @@ public record MachineConfig(
                 List.of(new PortForward(0, PortForward.SSH)),
                 true,
                 false);
+    }
+
+    /** The serial number of a disk after the first; in the guest, it is {@code /dev/disk/by-id/virtio-SERIAL}. */
+    String serial(int disk) {
+        return serial(disks.get(disk));
+    }
+
+    private static String serial(Path disk) {
+        return String.valueOf(disk.getFileName()).replaceFirst("\\.[^.]*$", "");
     }
 
     /** The credentials with root's keys among them, as {@code ssh.authorized_keys.root}. */

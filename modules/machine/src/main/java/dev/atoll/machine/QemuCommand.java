@@ -55,7 +55,8 @@ final class QemuCommand {
                     "-drive",
                     "if=none,id=disk" + i + ",format=raw,cache=unsafe,discard=unmap,detect-zeroes=unmap,file="
                             + escape(config.disks().get(i).toAbsolutePath()));
-            add("-device", "virtio-blk-pci,drive=disk" + i + ",bootindex=" + (i + 1));
+            String serial = i == 0 ? "" : ",serial=" + escape(config.serial(i));
+            add("-device", "virtio-blk-pci,drive=disk" + i + ",bootindex=" + (i + 1) + serial);
         }
     }
 

@@ -74,6 +74,25 @@ class QemuCommandTest {
     }
 
     @Test
+    void furtherDisksHaveTheNamesOfTheirFilesAsSerialNumbers() {
+        MachineConfig three =
+                config.withDisks(List.of(Path.of("/vm/disk.raw"), Path.of("/vm/data.raw"), Path.of("/vm/logs-1.img")));
+        assertThat(command(three, TCG))
+                .contains(
+                        "virtio-blk-pci,drive=disk0,bootindex=1",
+                        "virtio-blk-pci,drive=disk1,bootindex=2,serial=data",
+                        "virtio-blk-pci,drive=disk2,bootindex=3,serial=logs-1");
+    }
+
+    @Test
+    void twoDisksOfOneSerialNumberAreRefused() {
+        List<Path> same = List.of(Path.of("/vm/disk.raw"), Path.of("/a/data.raw"), Path.of("/b/data.raw"));
+        assertThatThrownBy(() -> config.withDisks(same)).hasMessageContaining("data");
+        List<Path> odd = List.of(Path.of("/vm/disk.raw"), Path.of("/a/my data.raw"));
+        assertThatThrownBy(() -> config.withDisks(odd)).hasMessageContaining("my data");
+    }
+
+    @Test
     void portsLeadInAndTheNetworkMayBeClosed() {
         MachineConfig closed =
                 config.withForward(2222, 22).withForward(8080, 80).withRestrictedNetwork(true);

@@ -4,12 +4,15 @@ import dev.atoll.document.InvalidDocumentException;
 import dev.atoll.document.Problem;
 import dev.atoll.node.azure.AzureException;
 import dev.atoll.node.check.ConfigText;
+import dev.atoll.node.check.NodeConfigReader;
+import dev.atoll.node.config.NodeConfig;
 import dev.atoll.node.delivery.Delivered;
 import dev.atoll.node.delivery.Delivery;
 import dev.atoll.node.delivery.LastDelivery;
 import dev.atoll.node.fetch.Connections;
 import dev.atoll.node.fetch.Retries;
 import dev.atoll.node.fetch.Supplies;
+import dev.atoll.node.foreign.NodeYaml;
 import dev.atoll.node.generation.Applier;
 import dev.atoll.node.generation.Generation;
 import dev.atoll.node.generation.Generations;
@@ -21,6 +24,7 @@ import dev.atoll.node.report.Outcome;
 import dev.atoll.store.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +35,15 @@ import java.util.stream.Collectors;
  * the node is as it was, and says why on its consoles, in its journal, in its state and to whom it reports.
  *
  * <p>Runs in two phases. The early one comes before services start, at each boot that brings something new, and makes a
- * generation of what is on the machine. If something has to be fetched, it puts the {@linkplain Reachable reachable} part in
- * place, where the image alone was, and asks for the second phase. That comes when the network is there, and tries for a while.
+ * generation of what is on the machine. If something has to be fetched, it puts the part that needs nothing in place, where the
+ * image alone was, and asks for the second phase. That comes when the network is there, and tries for a while.
  */
 public final class Provision {
-    private static final String ONLINE = "atoll-provision-online.service";
-    private static final String INTERIM = "to reach the network, until the rest is fetched";
+    /** Is there while something has to be fetched; the unit of the second phase asks for it. */
+    private static final String FETCH = "fetch";
+
+    private static final byte[] NOTHING = "node: 1\n".getBytes(StandardCharsets.UTF_8);
+    private static final String INTERIM = "before fetching";
 
     /** A server may come up later than those that need it. */
     private static final Retries PATIENT =
@@ -55,14 +62,14 @@ public final class Provision {
     /**
      * Exits with 1 if a configuration was refused.
      *
-     * @param arguments {@code --online} for the second phase
+     * @param arguments {@code fetch} for the second phase
      */
     public static void main(String[] arguments) throws IOException {
         NodePaths paths = NodePaths.ofMachine();
         Provision provision = new Provision(paths);
         boolean done;
         try (Delivery delivery = new Delivery(paths.root(), paths.run())) {
-            done = List.of(arguments).contains("--online") ? provision.online(delivery) : provision.early(delivery);
+            done = List.of(arguments).contains(FETCH) ? provision.online(delivery) : provision.early(delivery);
         }
         System.exit(done ? 0 : 1);
     }
@@ -101,7 +108,7 @@ public final class Provision {
             return refuse(delivered, e);
         }
         if (platform.isAzure()) {
-            Machine.start(ONLINE); // to say so
+            later(); // to say so
         }
         return true;
     }
@@ -124,8 +131,13 @@ public final class Provision {
             // The image's own network may do; the whole configuration is judged later.
             Consoles.say("its part for the network is not taken: " + e.getMessage());
         }
-        Machine.start(ONLINE);
+        later();
         return true;
+    }
+
+    private void later() throws IOException {
+        Files.createDirectories(paths.run());
+        Files.writeString(paths.run().resolve(FETCH), "");
     }
 
     private void reachable(Delivered delivered, Supplies here, Applier applier) throws IOException {
@@ -133,29 +145,28 @@ public final class Provision {
         if (chosen.isPresent() && !chosen.get().reason().equals(Optional.of(INTERIM))) {
             return; // a node that was made before has a network
         }
-        Optional<String> part = part(delivered, here);
-        ConfigText text = ConfigText.of("node.yaml", part.orElse("node: 1\n").getBytes(StandardCharsets.UTF_8));
-        if ((part.isEmpty() && delivered.below().isEmpty())
-                || chosen.map(it -> it.digest().equals(Digest.of(text.bytes()).hex()))
-                        .orElse(false)) {
-            return;
+        String part = NodeYaml.write(part(delivered, here).withoutContents());
+        ConfigText text = ConfigText.of("node.yaml", part.getBytes(StandardCharsets.UTF_8));
+        if (chosen.map(it -> it.digest().equals(Digest.of(text.bytes()).hex())).orElse(false)) {
+            return; // by a boot before
         }
-        Generation generation =
-                applier.prepare(new Request(text, delivered.below(), delivered.source(), true, Optional.of(INTERIM)));
+        Request request = new Request(
+                text, delivered.below(), delivered.source() + ", " + INTERIM, true, Optional.of(INTERIM));
+        Generation generation = applier.prepare(request);
         applier.start(generation.number()).forEach(Consoles::say);
         Output.result("generation " + generation.number() + " " + INTERIM);
     }
 
     /** A wrong configuration does not keep anybody from a node that its platform lets them on. */
-    private static Optional<String> part(Delivered delivered, Supplies here) {
+    private static NodeConfig part(Delivered delivered, Supplies here) {
         try {
-            return Reachable.of(here.readAtHand(delivered.text()));
+            return here.readAtHand(delivered.text());
         } catch (InvalidDocumentException e) {
             if (delivered.below().isEmpty()) {
                 throw e;
             }
             Consoles.say(String.valueOf(e.getMessage()));
-            return Optional.empty();
+            return NodeConfigReader.read("node.yaml", NOTHING);
         }
     }
 
@@ -232,8 +243,11 @@ public final class Provision {
         machine.tell(machine.reports().report(NodeReport.Event.PROVISION, outcome, chosen), failed);
     }
 
-    /** Tells the platform, where there is one. */
+    /** Ends the second phase, and tells the platform, where there is one. */
     private boolean ready(boolean done, Outcome outcome) throws IOException {
+        if (done) {
+            Files.deleteIfExists(paths.run().resolve(FETCH));
+        }
         if (platform.isAzure()) {
             NodeReport report = machine.reports().report(NodeReport.Event.PROVISION, outcome, Optional.empty());
             platform.ready(outcome.reason().map(_ -> report.summary()));

@@ -20,6 +20,7 @@ import dev.atoll.machine.serial.BootPhase;
 import dev.atoll.machine.ssh.Ssh;
 import dev.atoll.machine.ssh.SshKey;
 import dev.atoll.systemtests.Checkout;
+import dev.atoll.systemtests.OciArchive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

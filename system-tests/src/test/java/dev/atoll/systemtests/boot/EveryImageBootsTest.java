@@ -6,6 +6,7 @@ import dev.atoll.machine.RunningMachine;
 import dev.atoll.machine.ssh.Ssh;
 import dev.atoll.machine.ssh.SshKey;
 import dev.atoll.systemtests.Checkout;
+import dev.atoll.systemtests.OciArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,6 +16,10 @@ import dev.atoll.systemtests.Checkout;
 import dev.atoll.systemtests.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +75,7 @@ final class NodeMachine implements AutoCloseable {
 
         /** Boots a machine and waits until it lets in. */
         NodeMachine start(String name, UnaryOperator<MachineConfig> config) throws IOException {
-            Path disk = MachineDisk.create(home.resolve("image/container-linux.raw"), home.resolve(name + ".raw"));
+            Path disk = MachineDisk.create(home.resolve("image/image.raw"), home.resolve(name + ".raw"));
             QemuInstallation installation = QemuInstallation.find();
             byte[] variables = PlatformKeys.load(keys())
                     .variableStore(Files.readAllBytes(installation.firmware().variables()));
@@ -134,6 +138,19 @@ final class NodeMachine implements AutoCloseable {
     void put(String path, String text) {
         guest.run("cat > " + Ssh.quote(path), text.getBytes(StandardCharsets.UTF_8))
                 .orThrow("cat");
+    }
+
+    /** What a web server at a port of the machine gives for a path. */
+    String page(int port, String path) throws IOException, InterruptedException {
+        int here = machine.state().port(port).orElseThrow();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + here + path))
+                                    .timeout(Duration.ofMinutes(1))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     /** Lines of the console. */

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class VolumeJourneyTest {
     @Test
     void aBrokenConfigurationIsSeenAndTheMachineStaysWithinReachUntilARightOneComes() throws IOException {
-        try (NodeMachine.Image image = NodeMachine.Image.build("node.yaml")) {
-            Path volume = image.home().resolve("volume.raw");
+        try (NodeMachine.Image image = NodeMachine.Image.build("image.yaml")) {
+            Path volume = image.home().resolve("cidata.raw");
             write(volume, "node: 1\nhostname: other\nsysctls:\n  net.core.somaxconn: \"512\"\n");
             try (NodeMachine node = image.start("volume", config -> {
                 List<Path> disks = new ArrayList<>(config.disks());

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ import picocli.CommandLine.Parameters;
             "  atoll up                     Atoll Container Linux",
             "  atoll up image.yaml          an image of your own",
             "  atoll up --memory 4096",
-            "  atoll up --credential login.motd=motd.txt"
+            "  atoll up --credential login.motd=motd.txt",
+            "  atoll up --disk data.raw     with a second disk, /dev/disk/by-id/virtio-data"
         })
 public final class UpCommand implements Callable<Integer> {
     /** Emulated machines on a busy host take minutes. */
@@ -90,6 +92,13 @@ public final class UpCommand implements Callable<Integer> {
             description = "Give the machine the file as a credential; may be given again.")
     private Map<String, Path> credentials = Map.of();
 
+    @Option(
+            names = "--disk",
+            paramLabel = "FILE",
+            description = "Give the machine the raw disk in the file too, for it to write to; may be given again."
+                    + " It is /dev/disk/by-id/virtio-NAME there, after the file's name without ending.")
+    private List<Path> disks = List.of();
+
     @Parameters(
             paramLabel = "DEFINITION",
             arity = "0..1",
@@ -109,6 +118,7 @@ public final class UpCommand implements Callable<Integer> {
             show(running.get(), SshKey.in(directory.path()));
             return 0;
         }
+        List<Path> further = FurtherDisks.check(disks);
         Path definition = definitionFile.orElseGet(
                 () -> Path.of(System.getProperty("atoll.root", "."), "distro", "container-linux.yaml"));
         Path keyDirectory = keys.orElseGet(() -> Places.of(session).keys("default"));
@@ -122,7 +132,12 @@ public final class UpCommand implements Callable<Integer> {
         }
         new Build(session, sources, architecture)
                 .run(definition, directory.image(), Optional.empty(), Optional.of(keyDirectory));
-        return boot(directory, directory.image().resolve(Build.name(definition) + ".raw"), keyDirectory, installation);
+        return boot(
+                directory,
+                directory.image().resolve(Build.name(definition) + ".raw"),
+                further,
+                keyDirectory,
+                installation);
     }
 
     private GuestArchitecture guest(Path definition) {
@@ -131,13 +146,21 @@ public final class UpCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandException("no machines of " + name + " can be started here", ""));
     }
 
-    private int boot(MachineDirectory directory, Path image, Path keyDirectory, QemuInstallation installation)
+    private int boot(
+            MachineDirectory directory,
+            Path image,
+            List<Path> further,
+            Path keyDirectory,
+            QemuInstallation installation)
             throws IOException {
         SshKey key = SshKey.in(directory.path());
         deleteRun(directory.run());
         byte[] variables = PlatformKeys.load(keyDirectory)
                 .variableStore(Files.readAllBytes(installation.firmware().variables()));
-        MachineConfig config = MachineConfig.of("up", MachineDisk.create(image, directory.disk()))
+        List<Path> all = new ArrayList<>(List.of(MachineDisk.create(image, directory.disk())));
+        all.addAll(further);
+        MachineConfig config = MachineConfig.withoutDisk("up")
+                .withDisks(all)
                 .withMemory(memory)
                 .withUuid(UUID.randomUUID())
                 .withVariables(new FirmwareVariables.Bytes(variables))

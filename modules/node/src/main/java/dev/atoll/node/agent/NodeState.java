@@ -2,6 +2,7 @@ package dev.atoll.node.agent;
 
 import dev.atoll.document.Documents;
 import dev.atoll.node.delivery.LastDelivery;
+import dev.atoll.node.disk.DiskRecord;
 import dev.atoll.node.drift.DriftReport;
 import dev.atoll.node.generation.EtcSwitch;
 import dev.atoll.node.generation.Generation;
@@ -10,6 +11,7 @@ import dev.atoll.node.generation.NodePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +30,7 @@ public record NodeState(NodePaths paths) {
      * @param drift how much was changed by hand
      * @param refused why the last configuration that was delivered was not taken, and where it came from
      * @param waiting what it waits for, if it is still to be taken
+     * @param disks what became of the data disks
      */
     public record Status(
             Optional<Integer> live,
@@ -35,7 +38,12 @@ public record NodeState(NodePaths paths) {
             boolean trying,
             int drift,
             Optional<String> refused,
-            Optional<String> waiting) {}
+            Optional<String> waiting,
+            List<DiskRecord> disks) {
+        public Status {
+            disks = List.copyOf(disks);
+        }
+    }
 
     /** All generations that are kept. */
     public record All(List<Generation> generations) {
@@ -58,7 +66,18 @@ public record NodeState(NodePaths paths) {
         boolean waiting = last.map(LastDelivery::waiting).orElse(false);
         Optional<String> none = Optional.empty();
         return new Status(
-                live, chosen, !live.equals(chosen), drift, waiting ? none : failure, waiting ? failure : none);
+                live, chosen, !live.equals(chosen), drift, waiting ? none : failure, waiting ? failure : none, disks());
+    }
+
+    /** What became of the disks that are configured; others have left their records. */
+    private List<DiskRecord> disks() throws IOException {
+        List<DiskRecord> disks = new ArrayList<>();
+        for (DiskRecord record : DiskRecord.all(paths.state().resolve("disks"))) {
+            if (Files.isDirectory(paths.etc().resolve("atoll/disks").resolve(record.disk()))) {
+                disks.add(record);
+            }
+        }
+        return disks;
     }
 
     /** All generations, oldest first. */

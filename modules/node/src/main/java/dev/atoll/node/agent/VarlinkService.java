@@ -2,13 +2,16 @@ package dev.atoll.node.agent;
 
 import dev.atoll.document.Documents;
 import dev.atoll.document.Value;
+import dev.atoll.node.telemetry.TelemetryStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The calls that the agent answers: those that every Varlink service has, and its own. Thread safe. */
 final class VarlinkService {
@@ -38,7 +41,7 @@ final class VarlinkService {
 
     private final Map<String, Method> methods;
 
-    VarlinkService(NodeState state, String version) {
+    VarlinkService(NodeState state, Supplier<Optional<TelemetryStatus>> telemetry, String version) {
         this.methods = new TreeMap<>(Map.of(
                 "org.varlink.service.GetInfo",
                 _ -> new Info("Atoll", "Atoll agent", version, "", List.of("org.varlink.service", INTERFACE)),
@@ -49,13 +52,17 @@ final class VarlinkService {
                 INTERFACE + ".ListGenerations",
                 _ -> state.generations(),
                 INTERFACE + ".GetDrift",
-                _ -> state.drift()));
+                _ -> state.drift(),
+                INTERFACE + ".GetTelemetry",
+                _ -> new Sending(telemetry.get())));
     }
 
     /** What answers a call. */
     private interface Method {
         Record call(Value.Mapping parameters) throws IOException;
     }
+
+    record Sending(Optional<TelemetryStatus> telemetry) {}
 
     record Info(String vendor, String product, String version, String url, List<String> interfaces) {}
 

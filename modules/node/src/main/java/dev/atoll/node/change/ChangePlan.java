@@ -61,7 +61,7 @@ public record ChangePlan(List<Planned> changes) {
             case Step.Nothing _, Step.SetHostname _, Step.LoadModules _ -> 1;
             case Step.ApplySysctl _, Step.ReloadDevices _, Step.MakeFiles _ -> 2;
             case Step.ReloadNetwork _ -> 3;
-            case Step.Reload _ -> 4;
+            case Step.Reload _, Step.Renew _, Step.RemoveSwapFile _ -> 4;
             case Step.Restart _ -> 5;
             case Step.Start _ -> 6;
             case Step.Reboot _ -> 7;

@@ -1,6 +1,7 @@
 package dev.atoll.node.change;
 
 import dev.atoll.node.change.PathChange.Kind;
+import dev.atoll.node.render.UnitNames;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -38,17 +39,32 @@ final class PathRules {
             rule("/etc/systemd/timesyncd\\.conf(?:\\.d/.*)?", _ -> new Step.Restart("systemd-timesyncd.service")),
             rule("/etc/systemd/journald\\.conf(?:\\.d/.*)?", _ -> new Step.Restart("systemd-journald.service")),
             rule("/etc/systemd/system\\.conf(?:\\.d/.*)?", _ -> new Step.Reboot()),
+            // What a person opens is started by that.
+            rule(
+                    "/etc/systemd/system/atoll-keyed\\.target\\.wants/" + UNIT,
+                    it -> it.removes() ? new Step.Stop(it.group()) : new Step.Nothing()),
             rule(
                     "/etc/systemd/system/[^/]+\\.(?:wants|requires|upholds)/" + UNIT,
                     it -> it.removes() ? new Step.Stop(it.group()) : new Step.Start(it.group())),
+            // What is at the partitions of a disk goes on while others are made; links say whether it is started or
+            // stopped.
+            rule("/etc/systemd/system/(atoll-disk@[^/]+\\.service)\\.d/.*", PathRules::disk),
+            rule(
+                    "/etc/atoll/disks/([^/]+)/.*",
+                    it -> disk(it, "atoll-disk@" + UnitNames.escape(it.group()) + ".service")),
+            rule("/etc/systemd/system/systemd-(?:cryptsetup|fsck)@[^/]+\\.service\\.d/.*", _ -> new Step.Nothing()),
+            rule(
+                    "/etc/systemd/system/(atoll-swapfile@[^/]+\\.service)\\.d/.*",
+                    it -> it.removes() ? new Step.RemoveSwapFile(it.group()) : new Step.Restart(it.group())),
             rule("/etc/systemd/system/" + UNIT + "(?:\\.d/.*)?", PathRules::unit),
             rule("/etc/containers/systemd/([^/]+)\\.container(?:\\.d/.*)?", it -> container(it, ".service")),
             rule("/etc/containers/systemd/([^/]+)\\.image", it -> container(it, "-image.service")),
             rule("/etc/nftables\\.(?:conf|d/.*)", _ -> new Step.Reload("nftables.service")),
             rule("/etc/ssh/sshd_config(?:\\.d/.*)?", _ -> new Step.Reload("ssh.service")),
+            rule("/etc/atoll/telemetry\\.json", _ -> new Step.Restart("atoll-agent.service")),
             rule("/etc/udev/rules\\.d/.*", _ -> new Step.ReloadDevices()),
             rule("/etc/tmpfiles\\.d/.*", _ -> new Step.MakeFiles()),
-            rule("/etc/(?:crypttab|fstab|atoll/kernel-addons|atoll/disks/.*)", _ -> new Step.Reboot()));
+            rule("/etc/(?:fstab|atoll/kernel-addons)", _ -> new Step.Reboot()));
 
     private PathRules() {}
 
@@ -73,6 +89,14 @@ final class PathRules {
         }
         boolean file = it.change().path().endsWith("/" + it.group());
         return it.removes() && file ? new Step.Stop(it.group()) : new Step.Restart(it.group());
+    }
+
+    private static Step disk(Asked it) {
+        return disk(it, it.group());
+    }
+
+    private static Step disk(Asked it, String unit) {
+        return it.change().kind() == Kind.CHANGED ? new Step.Renew(unit) : new Step.Nothing();
     }
 
     private static Step container(Asked it, String ending) {

@@ -51,6 +51,20 @@ public sealed interface Step {
      */
     record Stop(String unit) implements Step {}
 
+    /**
+     * A unit does its work again without being stopped; it is started if it does not run.
+     *
+     * @param unit its name
+     */
+    record Renew(String unit) implements Step {}
+
+    /**
+     * A swap file that no configuration asks for any more is removed.
+     *
+     * @param unit the one that made it
+     */
+    record RemoveSwapFile(String unit) implements Step {}
+
     /** Only the next boot sees it. */
     record Reboot() implements Step {}
 
@@ -59,6 +73,8 @@ public sealed interface Step {
         return switch (this) {
             case Reload(String unit) -> "reloads " + unit;
             case Restart(String unit) -> "restarts " + unit;
+            case Renew(String unit) -> "runs " + unit;
+            case RemoveSwapFile(String _) -> "removes the file";
             case Start(String unit) -> "starts " + unit;
             case Stop(String unit) -> "stops " + unit;
             case Reboot() -> "reboot";

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * A disk of the node beside the one it boots from. Partitions are made if they are missing, and never changed; a disk that
- * has something else on it is left alone, unless {@code wipe} says otherwise.
+ * has something else on it is left alone, unless {@code wipe} says otherwise. What carries partitions of ours is never wiped.
  *
  * @param name what the configuration calls it
  * @param device a stable name of it
@@ -75,6 +75,9 @@ public record DataDisk(
             List<String> options) {
         public DataPartition {
             options = List.copyOf(options);
+            if (name.equals("esp") || name.equals("state")) {
+                throw new IllegalArgumentException(name + " is the label of a partition that the node starts from");
+            }
             if (format == Format.SWAP && mount.isPresent()) {
                 throw new IllegalArgumentException(name + " is for swapping, so it is not mounted");
             }
@@ -93,7 +96,9 @@ public record DataDisk(
     public enum Encryption {
         /** The machine's TPM, in the state of its firmware and boot loader. */
         TPM2,
-        /** A key that is asked for at the console; it is shown once, when the partition is made. */
+        /**
+         * A key that is asked for at the console. The partition is made when {@code atollctl recovery-key} shows it, once.
+         */
         @Spelled("recovery-key")
         RECOVERY_KEY
     }

@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param containers that the node runs
  * @param registries how registries are reached
  * @param caCertificates authorities that are trusted beside the image's
+ * @param telemetry logs and metrics that are sent to a collector
  */
 public record NodeConfig(
         @Doc("version of the schema, 1") @Range(min = 1, max = 1)
@@ -104,7 +105,10 @@ public record NodeConfig(
         List<Registry> registries,
 
         @Doc("authorities that are trusted beside the image's") @Keyed("name") @Default("[]")
-        List<CaCertificate> caCertificates) {
+        List<CaCertificate> caCertificates,
+
+        @Doc("logs and metrics that are sent to a collector")
+        Optional<Telemetry> telemetry) {
     /** The version of the schema that this code reads. */
     public static final int VERSION = 1;
 
@@ -134,5 +138,36 @@ public record NodeConfig(
                         "sysctl: \"" + key + "\" is no variable such as net.ipv4.ip_forward");
             }
         });
+    }
+
+    /**
+     * What of it makes a node that reaches the network, and others it: without files, directories, links, units and
+     * containers, which may need what is fetched first.
+     */
+    public NodeConfig withoutContents() {
+        return new NodeConfig(
+                node,
+                include,
+                report,
+                hostname,
+                groups,
+                users,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                network,
+                firewall,
+                disks,
+                mounts,
+                swap,
+                sysctl,
+                modules,
+                kernelAddons,
+                time,
+                List.of(),
+                registries,
+                caCertificates,
+                telemetry);
     }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             GenerationsCommand.class,
             ShowCommand.class,
             LogsCommand.class,
-            SupportBundleCommand.class
+            SupportBundleCommand.class,
+            RecoveryKeyCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

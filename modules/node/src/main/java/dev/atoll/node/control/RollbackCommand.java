@@ -4,7 +4,6 @@ import dev.atoll.node.change.ChangePlan;
 import dev.atoll.node.generation.Generation;
 import dev.atoll.node.output.Output;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,8 +34,9 @@ final class RollbackCommand implements Callable<Integer> {
             node.applier().recover().ifPresent(plan -> PlannedChange.print(PlannedChange.of(plan)));
             return 0;
         }
-        Optional<Integer> target =
-                number.isPresent() ? number.filter(it -> it != 0) : trying ? chosen : before(node, live);
+        Optional<Integer> target = number.isPresent()
+                ? number.filter(it -> it != 0)
+                : trying ? chosen : node.generations.previous().map(Generation::number);
         if (target.isPresent() && node.generations.find(target.get()).isEmpty()) {
             throw new IllegalArgumentException(
                     "there is no generation " + target.get() + "; see: atollctl generations");
@@ -45,13 +45,5 @@ final class RollbackCommand implements Callable<Integer> {
         PlannedChange.print(PlannedChange.of(plan));
         Output.result(target.map(it -> "generation " + it).orElse("the image alone"));
         return 0;
-    }
-
-    private static Optional<Integer> before(Node node, Optional<Integer> live) throws IOException {
-        List<Integer> older = node.generations.all().stream()
-                .map(Generation::number)
-                .filter(it -> live.isPresent() && it < live.get())
-                .toList();
-        return older.isEmpty() ? Optional.empty() : Optional.of(older.getLast());
     }
 }

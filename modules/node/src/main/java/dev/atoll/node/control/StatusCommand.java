@@ -28,6 +28,9 @@ final class StatusCommand implements Callable<Integer> {
         Output.result("changed by hand: " + status.drift() + (status.drift() > 0 ? ", see: atollctl drift" : ""));
         status.refused().ifPresent(it -> Output.result("the last configuration delivered was refused, from " + it));
         status.waiting().ifPresent(it -> Output.result("a configuration waits for the network, from " + it));
+        status.disks().stream()
+                .flatMap(it -> it.problem().or(it::waits).stream())
+                .forEach(Output::result);
         return 0;
     }
 }

@@ -4,12 +4,10 @@ import dev.atoll.document.Bound;
 import dev.atoll.document.Documents;
 import dev.atoll.document.InvalidDocumentException;
 import dev.atoll.document.Place;
-import dev.atoll.document.Places;
 import dev.atoll.document.Problem;
 import dev.atoll.node.check.ConfigText;
 import dev.atoll.node.check.IncludeSource;
 import dev.atoll.node.check.NodeConfigReader;
-import dev.atoll.node.config.Container;
 import dev.atoll.node.config.Include;
 import dev.atoll.node.config.NodeConfig;
 import dev.atoll.node.config.NodeFile;
@@ -23,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Brings to a node what a configuration needs beside itself: documents that it includes, files, archives of images. What was
@@ -133,55 +132,67 @@ public final class Supplies {
     /**
      * Brings the files of a configuration, and the archives of its containers.
      *
-     * @return the digests of all of them
      * @throws InvalidDocumentException with a problem for each that cannot be had
      */
-    public Set<String> bring(Bound<NodeConfig> bound) {
-        NodeConfig config = bound.value();
-        Places places = bound.places();
-        Set<String> digests = new TreeSet<>();
+    public void bring(Bound<NodeConfig> bound) {
         List<Problem> problems = new ArrayList<>();
-        for (int i = 0; i < config.files().size(); i++) {
-            NodeFile file = config.files().get(i);
-            if (file.url().isPresent()) {
-                Wanted wanted =
-                        new Wanted(file.url(), Optional.empty(), file.sha256().orElseThrow(), LARGEST_FILE);
-                bring(wanted, config, digests, places.of("files[" + i + "].url"), problems);
-            }
-        }
-        for (int i = 0; i < config.containers().size(); i++) {
-            Container container = config.containers().get(i);
-            if (container.archive().isPresent()) {
-                Container.Archive archive = container.archive().get();
-                Wanted wanted = new Wanted(archive.url(), archive.file(), archive.sha256(), LARGEST_ARCHIVE);
-                bring(wanted, config, digests, places.of("containers[" + i + "].archive"), problems);
+        for (Wanted wanted : wanted(bound.value())) {
+            try {
+                bring(wanted, bound.value());
+            } catch (FetchException e) {
+                problems.add(e.at(bound.places().of(wanted.origin())));
             }
         }
         if (!problems.isEmpty()) {
             throw new InvalidDocumentException(problems);
         }
-        return digests;
     }
 
-    private record Wanted(Optional<String> url, Optional<String> file, String sha256, long most) {}
+    /** Digests of the files and archives that a configuration names. */
+    public static Set<String> digests(NodeConfig config) {
+        return wanted(config).stream().map(Wanted::sha256).collect(Collectors.toSet());
+    }
 
-    private void bring(Wanted wanted, NodeConfig config, Set<String> digests, Place place, List<Problem> problems) {
-        digests.add(wanted.sha256());
+    private static List<Wanted> wanted(NodeConfig config) {
+        List<Wanted> all = new ArrayList<>();
+        for (int i = 0; i < config.files().size(); i++) {
+            NodeFile it = config.files().get(i);
+            if (it.url().isPresent()) {
+                String origin = "files[" + i + "].url";
+                all.add(new Wanted(
+                        origin, it.url(), Optional.empty(), it.sha256().orElseThrow(), LARGEST_FILE));
+            }
+        }
+        for (int i = 0; i < config.containers().size(); i++) {
+            String origin = "containers[" + i + "].archive";
+            config.containers()
+                    .get(i)
+                    .archive()
+                    .ifPresent(it -> all.add(new Wanted(origin, it.url(), it.file(), it.sha256(), LARGEST_ARCHIVE)));
+        }
+        return all;
+    }
+
+    private record Wanted(
+            String origin, Optional<String> url, Optional<String> file, String sha256, long most) {}
+
+    private void bring(Wanted wanted, NodeConfig config) {
         if (files.find(wanted.sha256()).isPresent()) {
             return;
         }
-        try {
-            if (wanted.file().isPresent()) {
-                files.copy(Path.of(wanted.file().get()), wanted.sha256(), wanted.most());
-            } else {
-                String url = wanted.url().orElseThrow();
-                try (Http http = connected(url).open(config, Patience.LONG)) {
-                    files.fetch(url, wanted.sha256(), wanted.most(), new Fetcher(http));
-                }
-            }
-        } catch (FetchException e) {
-            problems.add(e.at(place));
+        if (wanted.file().isPresent()) {
+            files.copy(Path.of(wanted.file().get()), wanted.sha256(), wanted.most());
+            return;
         }
+        String url = wanted.url().orElseThrow();
+        try (Http http = connected(url).open(config, Patience.LONG)) {
+            files.fetch(url, wanted.sha256(), wanted.most(), new Fetcher(http));
+        }
+    }
+
+    /** The file with a digest, if it was brought. */
+    public Optional<Path> find(String sha256) {
+        return files.find(sha256);
     }
 
     /** The file with a digest, verified; it was brought before. */

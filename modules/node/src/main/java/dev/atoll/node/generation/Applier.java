@@ -5,13 +5,12 @@ import dev.atoll.node.change.ChangePlan;
 import dev.atoll.node.change.PathChange;
 import dev.atoll.node.change.Step;
 import dev.atoll.node.config.Secret;
+import dev.atoll.node.check.NodeConfigReader;
 import dev.atoll.node.fetch.Supplies;
-import dev.atoll.node.foreign.NodeYaml;
-import dev.atoll.node.render.Rendering;
-import dev.atoll.store.Digest;
+import dev.atoll.node.disk.PartitionChanges;
+import dev.atoll.node.linux.BlockDevices;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -71,35 +70,35 @@ public final class Applier {
     public record Applied(int generation, ChangePlan plan) {}
 
     /**
-     * What a configuration would change, without changing anything. What it needs is fetched for that.
+     * What a configuration would change, without changing anything, and without fetching more than documents it includes.
      *
      * @throws InvalidDocumentException if it is wrong, or something cannot be fetched
      * @throws StageException if the image cannot have it
      */
     public ChangePlan plan(Request request) throws IOException {
         try (FileChannel _ = supplies.hold()) {
-            Supplied supplied = supply(request);
-            try (FileChannel _ = lock();
-                    Stage stage = staged(supplied)) {
-                return plan(stage);
+            Supplied supplied = Supplied.of(request, read(request));
+            try (FileChannel _ = lock()) {
+                // No file is fetched for a plan; what is missing is another file than the one that is there.
+                Path empty = paths.run().resolve("empty");
+                Files.write(empty, new byte[0]);
+                try (Stage stage = staged(supplied, sha256 -> supplies.find(sha256).orElse(empty))) {
+                    keepPartitions(supplied);
+                    return plan(stage);
+                }
             }
         }
     }
 
-    /** A configuration with all that it needs here. */
-    private record Supplied(Rendering rendering, String text, String digest, List<String> fetched) {}
-
     /** Before the lock is taken: servers may be slow. */
     private Supplied supply(Request request) {
-        Supplies.Reading reading = supplies.read(request.text(), request.below(), request.delivered());
-        Set<String> fetched = new TreeSet<>(reading.documents());
-        fetched.addAll(supplies.bring(reading.config()));
-        byte[] bytes = request.text().bytes();
-        // One that was joined stays whole: what it was made of may be gone when somebody looks.
-        String text =
-                reading.joined() ? NodeYaml.write(reading.config().value()) : new String(bytes, StandardCharsets.UTF_8);
-        return new Supplied(
-                Rendering.of(reading.config().value()), text, Digest.of(bytes).hex(), List.copyOf(fetched));
+        Supplies.Reading reading = read(request);
+        supplies.bring(reading.config());
+        return Supplied.of(request, reading);
+    }
+
+    private Supplies.Reading read(Request request) {
+        return supplies.read(request.text(), request.below(), request.delivered());
     }
 
     private ChangePlan plan(Stage stage) throws IOException {
@@ -108,10 +107,26 @@ public final class Applier {
                 VarFiles.changes(var(etc.live()), stage.varFiles())));
     }
 
-    private Stage staged(Supplied supplied) throws IOException {
+    /** Refuses to change partitions that are there, by what the generation in place says of them. */
+    private void keepPartitions(Supplied supplied) throws IOException {
+        Optional<Integer> live = etc.live();
+        if (live.isEmpty()) {
+            return;
+        }
+        List<String> refused = PartitionChanges.refused(
+                NodeConfigReader.read(generations.folder(live.get()).resolve("node.yaml"))
+                        .disks(),
+                supplied.disks(),
+                (disk, label) -> new BlockDevices(paths.root()).hasLabel(Path.of(disk.device()), label));
+        if (!refused.isEmpty()) {
+            throw new StageException(String.join("\n", refused));
+        }
+    }
+
+    private Stage staged(Supplied supplied, Function<String, Path> files) throws IOException {
         Stage stage = Stage.open(paths);
         try {
-            stage.lay(supplied.rendering(), secrets, supplies::file);
+            stage.lay(supplied.rendering(), secrets, files);
             addons.check(stage.root());
             Validators.check(stage, supplied.rendering());
             return stage;
@@ -131,7 +146,7 @@ public final class Applier {
         try (FileChannel _ = supplies.hold()) {
             Supplied supplied = supply(request);
             try (FileChannel _ = lock();
-                    Stage stage = staged(supplied)) {
+                    Stage stage = staged(supplied, supplies::file)) {
                 return finish(stage, supplied, request);
             }
         }
@@ -143,11 +158,13 @@ public final class Applier {
         return stage.finish(
                 supplied.text(),
                 number -> new Generation(
-                        number, supplied.digest(), now, request.source(), image, request.reason(), supplied.fetched()));
+                        number, supplied.digest(), now, request.source(), image, request.reason(),
+                        List.copyOf(supplied.fetched())));
     }
 
     /**
-     * Makes the running system, and the next boot, what a configuration says.
+     * Makes the running system, and the next boot, what a configuration says. What it names and is not here is fetched
+     * before anything changes.
      *
      * @param keep whether the next boot has it too; else only the running system, until {@link #keep}
      * @throws ActivationException if the running system could not follow; the old generation is in place again
@@ -165,7 +182,8 @@ public final class Applier {
         Optional<Integer> old = etc.live();
         Generation generation;
         ChangePlan plan;
-        try (Stage stage = staged(supplied)) {
+        try (Stage stage = staged(supplied, supplies::file)) {
+            keepPartitions(supplied);
             plan = plan(stage);
             if (plan.changes().isEmpty() && old.isPresent()) {
                 if (keep) {

@@ -25,6 +25,9 @@ public final class Generations {
 
     private static final String CURRENT = "current";
 
+    /** A link like {@code current}, to what was chosen before; to 0 for the image alone. */
+    private static final String PREVIOUS = "previous";
+
     private final Path folder;
 
     public Generations(NodePaths paths) {
@@ -53,9 +56,18 @@ public final class Generations {
 
     /** The chosen one; empty where the image alone counts. */
     public Optional<Generation> current() throws IOException {
+        return named(CURRENT);
+    }
+
+    /** The one that was chosen before the chosen one; empty where that was the image alone, or is gone. */
+    public Optional<Generation> previous() throws IOException {
+        return named(PREVIOUS);
+    }
+
+    private Optional<Generation> named(String name) throws IOException {
         try {
-            String name = Files.readSymbolicLink(folder.resolve(CURRENT)).toString();
-            return name.matches("[1-9][0-9]{0,8}") ? find(Integer.parseInt(name)) : Optional.empty();
+            String number = Files.readSymbolicLink(folder.resolve(name)).toString();
+            return number.matches("[1-9][0-9]{0,8}") ? find(Integer.parseInt(number)) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -76,32 +88,41 @@ public final class Generations {
 
     /** Chooses a generation, or with none the image alone: at once and for good, also across a loss of power. */
     public void choose(Optional<Integer> number) throws IOException {
-        Path link = folder.resolve(CURRENT);
+        Files.createDirectories(folder);
+        Optional<Integer> old = current().map(Generation::number);
+        if (!old.equals(number)) {
+            link(PREVIOUS, old.orElse(0));
+        }
         if (number.isEmpty()) {
-            Files.deleteIfExists(link);
+            Files.deleteIfExists(folder.resolve(CURRENT));
         } else {
-            Path fresh = folder.resolve(CURRENT + ".new");
-            Files.deleteIfExists(fresh);
-            Files.createSymbolicLink(fresh, Path.of(String.valueOf(number.get())));
-            Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            link(CURRENT, number.get());
         }
         Owned.sync(folder);
+    }
+
+    private void link(String name, int number) throws IOException {
+        Path fresh = folder.resolve(name + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createSymbolicLink(fresh, Path.of(String.valueOf(number)));
+        Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**
      * Removes the oldest ones, and what was cut off while it was made.
      *
-     * @param keep how many stay at least; the chosen one always does
+     * @param keep how many stay at least; the chosen one and the one before always do
      */
     public void prune(int keep) throws IOException {
         int chosen = current().map(Generation::number).orElse(0);
+        int before = previous().map(Generation::number).orElse(0);
         List<Integer> numbers = numbers();
         List<Integer> whole =
                 numbers.stream().filter(number -> find(number).isPresent()).toList();
         List<Integer> old = whole.subList(0, Math.max(0, whole.size() - keep));
         for (int number : numbers) {
             boolean cutOff = !whole.contains(number);
-            if (number != chosen && (cutOff || old.contains(number))) {
+            if (number != chosen && number != before && (cutOff || old.contains(number))) {
                 remove(folder(number));
             }
         }

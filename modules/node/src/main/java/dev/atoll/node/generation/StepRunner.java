@@ -1,7 +1,10 @@
 package dev.atoll.node.generation;
 
 import dev.atoll.node.change.Step;
+import dev.atoll.node.disk.DiskRecord;
+import dev.atoll.node.disk.DiskSetup;
 import dev.atoll.node.linux.Command;
+import dev.atoll.node.render.UnitNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,6 +48,7 @@ final class StepRunner {
                 case Step.SetHostname() -> setHostname();
                 case Step.Start(String unit) ->
                     take("start of " + unit, failed, "systemctl", "start", "--no-block", "--", unit);
+                case Step.RemoveSwapFile _ -> take(step, failed);
                 default -> {
                     // Comes later in the order of the boot.
                 }
@@ -67,6 +71,10 @@ final class StepRunner {
             case Step.Reload(String unit) ->
                 take("reload of " + unit, failed, "systemctl", "try-reload-or-restart", "--", unit);
             case Step.Restart(String unit) -> restart(unit, failed);
+            case Step.Renew(String unit) ->
+                take("run of " + unit, failed, "systemctl", "reload-or-restart", "--", unit);
+            case Step.RemoveSwapFile(String unit) ->
+                take("removal of the swap file", failed, "/usr/lib/atoll/swap-file", "remove", unit);
             case Step.Start(String unit) -> take("start of " + unit, failed, "systemctl", "start", "--", unit);
             case Step.Stop(String unit) -> take("stop of " + unit, failed, "systemctl", "stop", "--", unit);
         }
@@ -95,7 +103,24 @@ final class StepRunner {
     private static void take(String what, List<String> failed, String... words) {
         Command.Ended ended = Command.run(LIMIT, List.of(words));
         if (!ended.ok()) {
-            failed.add(what + ": " + ended.output().strip());
+            failed.add(what + ": " + ended.output().strip() + reason(words[words.length - 1]));
+        }
+    }
+
+    /** What a unit says of its failure is in the journal; that of a disk is known here. */
+    private static String reason(String unit) {
+        if (!unit.startsWith("atoll-disk@")) {
+            return "";
+        }
+        try {
+            return DiskRecord.all(DiskSetup.RECORDS).stream()
+                    .filter(it -> unit.equals("atoll-disk@" + UnitNames.escape(it.disk()) + ".service"))
+                    .flatMap(it -> it.problem().stream())
+                    .map(it -> "\n" + it)
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.atoll.node.linux;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,11 +37,16 @@ public final class Command {
      * @throws CommandException if it cannot be started, or does not end in time
      */
     public static Ended run(Duration limit, List<String> words) {
+        return run(limit, Path.of("/dev/null"), words);
+    }
+
+    /** Like {@link #run(Duration, List)}, with a file as its standard input. */
+    public static Ended run(Duration limit, Path input, List<String> words) {
         Process process;
         try {
             process = new ProcessBuilder(words)
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
                     .start();
         } catch (IOException e) {
             throw new CommandException(words, "it cannot be started: " + e.getMessage());
@@ -73,7 +78,12 @@ public final class Command {
      * @throws CommandException with its output, if it does not
      */
     public static String check(Duration limit, List<String> words) {
-        Ended ended = run(limit, words);
+        return check(limit, Path.of("/dev/null"), words);
+    }
+
+    /** Like {@link #check(Duration, List)}, with a file as its standard input. */
+    public static String check(Duration limit, Path input, List<String> words) {
+        Ended ended = run(limit, input, words);
         if (!ended.ok()) {
             throw new CommandException(
                     words, "status " + ended.status() + ": " + ended.output().strip());

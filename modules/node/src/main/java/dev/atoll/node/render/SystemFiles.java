@@ -3,7 +3,9 @@ package dev.atoll.node.render;
 import dev.atoll.document.Documents;
 import dev.atoll.node.config.CaCertificate;
 import dev.atoll.node.config.NodeConfig;
+import dev.atoll.node.config.Telemetry;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -46,7 +48,20 @@ final class SystemFiles {
             EntryContent content = new EntryContent.Text(Documents.writeBriefJson(it));
             sheet.put(REPORT, new Entry(content, 0600, "root", "root", "report"));
         });
+        config.telemetry().ifPresent(telemetry -> telemetry(telemetry, sheet));
         authorities(config.caCertificates(), sheet);
+    }
+
+    /** What the agent reads, and the secrets that its unit is given. */
+    private static void telemetry(Telemetry telemetry, Sheet sheet) {
+        sheet.text("/etc/atoll/telemetry.json", Documents.writeJson(telemetry), "telemetry");
+        Map<String, String> credentials = telemetry.otlp().credentials();
+        if (!credentials.isEmpty()) {
+            IniText text = new IniText().section("Service");
+            credentials.forEach((name, place) -> text.set("LoadCredential", name + ":" + place.replace("%", "%%")));
+            sheet.text(
+                    OwnFiles.UNITS + "atoll-agent.service.d/50-telemetry.conf", text.text(), "telemetry.otlp.headers");
+        }
     }
 
     private static void authorities(List<CaCertificate> authorities, Sheet sheet) {

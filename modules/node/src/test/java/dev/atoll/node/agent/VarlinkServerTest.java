@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class VarlinkServerTest {
                         List.of(new Drift.Difference(
                                 "/etc/motd", dev.atoll.node.change.PathChange.Kind.ADDED, List.of("+hello")))));
         socket = folder.resolve("node.sock");
-        server = VarlinkServer.open(socket, new VarlinkService(new NodeState(paths), "1.2"));
+        server = VarlinkServer.open(socket, new VarlinkService(new NodeState(paths), Optional::empty, "1.2"));
     }
 
     @AfterEach

@@ -32,7 +32,22 @@ class ChangePlanTest {
         "/etc/containers/systemd/web.container, REMOVED, stops web.service",
         "/etc/containers/systemd/web.image, CHANGED, restarts web-image.service",
         "/etc/nftables.d/input-node.nft, ADDED, reloads nftables.service",
-        "/etc/crypttab, CHANGED, reboot",
+        "/etc/crypttab, CHANGED, live",
+        "/etc/fstab, CHANGED, reboot",
+        "/etc/systemd/system/atoll-disk@data.service.d/50-node.conf, ADDED, live",
+        "/etc/systemd/system/atoll-disk@data.service.d/50-node.conf, CHANGED, runs atoll-disk@data.service",
+        "/etc/systemd/system/atoll-disk@data.service.d/50-node.conf, REMOVED, live",
+        "/etc/systemd/system/local-fs.target.wants/atoll-disk@data.service, ADDED, starts atoll-disk@data.service",
+        "/etc/systemd/system/local-fs.target.wants/var-data.mount, REMOVED, stops var-data.mount",
+        "/etc/atoll/disks/my-data/00-data.conf, CHANGED, runs atoll-disk@my\\x2ddata.service",
+        "/etc/atoll/disks/my-data/01-logs.conf, ADDED, live",
+        "/etc/systemd/system/systemd-cryptsetup@vault.service.d/50-node.conf, REMOVED, live",
+        "/etc/systemd/system/atoll-keyed.target.wants/var-safe.mount, ADDED, live",
+        "/etc/systemd/system/atoll-keyed.target.wants/var-safe.mount, REMOVED, stops var-safe.mount",
+        "/etc/systemd/system/dev-vdb.device.d/50-node.conf, CHANGED, live",
+        "/etc/systemd/system/atoll-swapfile@var-swap.service.d/50-node.conf, CHANGED, "
+                + "restarts atoll-swapfile@var-swap.service",
+        "/etc/systemd/system/atoll-swapfile@var-swap.service.d/50-node.conf, REMOVED, removes the file",
     })
     void aPathTellsItsCost(String path, Kind kind, String cost) {
         ChangePlan plan = ChangePlan.of(List.of(new PathChange(path, kind)));

@@ -82,12 +82,13 @@ class SuppliesTest {
         String yaml = include("node: 1\n" + file());
         Supplies.Reading reading = read(online, yaml);
         assertThat(reading.joined()).isTrue();
-        assertThat(online.bring(reading.config())).containsExactly(SHA256);
+        online.bring(reading.config());
+        assertThat(Supplies.digests(reading.config().value())).containsExactly(SHA256);
         assertThat(online.file(SHA256)).hasBinaryContent(HELLO);
         server.close();
         Supplies.Reading again = read(offline, yaml);
         assertThat(again.documents()).isEqualTo(reading.documents()).hasSize(1);
-        assertThat(offline.bring(again.config())).containsExactly(SHA256);
+        offline.bring(again.config());
     }
 
     @Test
@@ -152,7 +153,7 @@ class SuppliesTest {
         Path archive = Files.write(folder.resolve("web.tar"), HELLO);
         String yaml = "containers: [{name: web, image: example.org/web, archive: {file: " + archive + ", sha256: "
                 + SHA256 + "}}]";
-        assertThat(offline.bring(read(offline, yaml).config())).containsExactly(SHA256);
+        offline.bring(read(offline, yaml).config());
         Files.writeString(archive, "changed");
         assertThat(offline.file(SHA256)).hasBinaryContent(HELLO);
         assertThat(problems(offline, yaml.replace(SHA256, "ab".repeat(32))))

@@ -55,6 +55,19 @@ class GenerationsTest {
     }
 
     @Test
+    void whatWasChosenBeforeIsKnown() throws IOException {
+        int one = add();
+        add();
+        int three = add();
+        assertThat(generations.previous()).isEmpty();
+        generations.choose(Optional.of(one));
+        assertThat(generations.previous()).isEmpty();
+        generations.choose(Optional.of(three));
+        generations.choose(Optional.of(three));
+        assertThat(generations.previous()).map(Generation::number).contains(one);
+    }
+
+    @Test
     void theOldestGoAndTheChosenStays() throws IOException {
         for (int i = 0; i < 5; i++) {
             add();

@@ -119,6 +119,97 @@ class RenderingTest {
     }
 
     @Test
+    void nothingWaitsForADataDisk() {
+        Rendering rendering = render("""
+                disks:
+                  - name: my-store
+                    device: /dev/disk/by-id/virtio-x
+                    wipe: true
+                    partitions:
+                      - {name: data, sizeMiB: 64, mount: /var/data, options: [noatime]}
+                      - {name: scratch, format: swap}
+                """);
+        String units = "/etc/systemd/system/";
+        String maker = "atoll-disk@my\\x2dstore.service";
+        assertThat(text(rendering, units + maker + ".d/50-node.conf"))
+                .contains(
+                        "Wants=dev-disk-by\\x2did-virtio\\x2dx.device\n",
+                        "Environment=\"DEVICE=/dev/disk/by-id/virtio-x\"\n",
+                        "Environment=WIPE=yes\n",
+                        "Environment=\"LABELS=data scratch\"\n")
+                .doesNotContain("KEYED");
+        assertThat(text(rendering, units + "local-fs.target.wants/" + maker)).isEqualTo("-> ../" + maker);
+        assertThat(text(rendering, "/etc/atoll/disks/my-store/00-data.conf"))
+                .contains("Label=data\n", "Format=ext4\n", "SizeMinBytes=64M\nSizeMaxBytes=64M\n")
+                .doesNotContain("Encrypt");
+        assertThat(text(rendering, units + "var-data.mount"))
+                .contains(
+                        "Requires=" + maker + "\n",
+                        "After=systemd-fsck@dev-disk-by\\x2dpartlabel-data.service\n",
+                        "What=/dev/disk/by-partlabel/data\n",
+                        "Options=noatime,nofail\n");
+        assertThat(text(rendering, units + "dev-disk-by\\x2dpartlabel-data.device.d/50-node.conf"))
+                .contains("After=" + maker + "\n", "JobRunningTimeoutSec=15s\n");
+        assertThat(text(rendering, units + "dev-disk-by\\x2dpartlabel-scratch.swap"))
+                .contains("DefaultDependencies=no\n", "What=/dev/disk/by-partlabel/scratch\n");
+        assertThat(rendering.entries().keySet()).noneMatch(it -> it.contains(".target.requires/"));
+    }
+
+    @Test
+    void encryptedPartitionsAreOpenedAfterTheyAreMade() {
+        Rendering rendering = render("""
+                disks:
+                  - name: store
+                    device: /dev/disk/by-id/virtio-x
+                    partitions:
+                      - {name: vault, sizeMiB: 64, mount: /var/vault, encrypt: tpm2}
+                      - {name: safe, mount: /var/safe, encrypt: recovery-key}
+                """);
+        String units = "/etc/systemd/system/";
+        assertThat(text(rendering, "/etc/crypttab"))
+                .isEqualTo("+vault /dev/disk/by-partlabel/vault - tpm2-device=auto,nofail,timeout=10min\n"
+                        + "safe /dev/disk/by-partlabel/safe - luks,nofail,timeout=10min\n");
+        assertThat(text(rendering, units + "systemd-cryptsetup@vault.service.d/50-node.conf"))
+                .contains("Requires=atoll-disk@store.service\nAfter=atoll-disk@store.service\n");
+        assertThat(text(rendering, units + "atoll-disk@store.service.d/50-node.conf"))
+                .contains("Environment=WIPE=no\n", "Environment=\"KEYED=safe\"\n");
+        assertThat(text(rendering, "/etc/atoll/disks/store/00-vault.conf")).contains("Encrypt=tpm2\n");
+        assertThat(text(rendering, "/etc/atoll/disks/store/01-safe.conf")).contains("Encrypt=key-file\n");
+        assertThat(text(rendering, units + "var-safe.mount")).contains("What=/dev/mapper/safe\n");
+        assertThat(rendering.entries())
+                .containsKeys(
+                        units + "local-fs.target.wants/var-vault.mount",
+                        units + "cryptsetup.target.wants/systemd-cryptsetup@vault.service",
+                        units + "atoll-keyed.target.wants/var-safe.mount",
+                        units + "atoll-keyed.target.wants/systemd-cryptsetup@safe.service");
+    }
+
+    @Test
+    void devicesOfMountsAreGivenUpSoonAndMayBeNamedByWhatIsOnThem() {
+        Rendering rendering = render("""
+                mounts:
+                  - {what: "LABEL=my-photos", where: /var/photos, required: false}
+                  - {what: /dev/disk/by-uuid/1234-ABCD, where: /var/stick, options: [ro]}
+                """);
+        String units = "/etc/systemd/system/";
+        assertThat(text(rendering, units + "var-photos.mount"))
+                .contains("What=/dev/disk/by-label/my-photos\n", "Options=nofail\n");
+        assertThat(text(rendering, units + "var-stick.mount")).contains("Options=ro\n");
+        assertThat(text(rendering, units + "dev-disk-by\\x2duuid-1234\\x2dABCD.device.d/50-node.conf"))
+                .contains("JobRunningTimeoutSec=15s\n");
+    }
+
+    @Test
+    void swapFilesAreMadeBeforeTheyAreUsed() {
+        Rendering rendering = render("swap: [{file: /var/swap/one, sizeMiB: 512}]");
+        String units = "/etc/systemd/system/";
+        String maker = "atoll-swapfile@var-swap-one.service";
+        assertThat(text(rendering, units + "var-swap-one.swap"))
+                .contains("Requires=" + maker + "\nAfter=" + maker + "\n", "What=/var/swap/one\n");
+        assertThat(text(rendering, units + maker + ".d/50-node.conf")).contains("Environment=SIZE_MIB=512\n");
+    }
+
+    @Test
     void differencesAreNamedWithTheirLines() {
         Rendering before = render("hostname: a\nfiles: [{path: /etc/x, text: \"1\\n2\\n\"}]");
         Rendering after = render("hostname: b\nusers: [{name: u}]\nunits: [{name: ssh.service, state: disabled}]");

@@ -1,4 +1,4 @@
-package dev.atoll.systemtests.boot;
+package dev.atoll.systemtests;
 
 import dev.atoll.store.Digest;
 import java.io.ByteArrayOutputStream;
@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A container image made here: one static program that says something and ends. An OCI image layout in a tar archive
+ * A container image made here: one static program. An OCI image layout in a tar archive
  * (OCI image specification 1.1), with an uncompressed layer.
  */
-final class OciArchive {
+public final class OciArchive {
     private static final int TAR_BLOCK = 512;
     private static final long LOAD_ADDRESS = 0x400000;
     private static final int HEADERS = 64 + 56;
@@ -20,14 +20,19 @@ final class OciArchive {
 
     private OciArchive() {}
 
-    /** The archive of an image {@code name} whose program prints {@code words}. */
-    static byte[] saying(String words, String name) {
+    /** The archive of an image {@code name} whose program prints {@code words} and ends. */
+    public static byte[] saying(String words, String name) {
+        return of("hello", program(words), name);
+    }
+
+    /** The archive of an image {@code name} that holds a static x86-64 program and runs it. */
+    public static byte[] of(String file, byte[] program, String name) {
         OciArchive layer = new OciArchive();
-        layer.add("hello", program(words), 0755);
+        layer.add(file, program, 0755);
         byte[] layerTar = layer.finish();
         byte[] config = """
-                {"architecture":"amd64","os":"linux","config":{"Cmd":["/hello"]},\
-                "rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}""".formatted(Digest.of(layerTar)).getBytes(StandardCharsets.UTF_8);
+                {"architecture":"amd64","os":"linux","config":{"Entrypoint":["/%s"]},\
+                "rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}""".formatted(file, Digest.of(layerTar)).getBytes(StandardCharsets.UTF_8);
         byte[] manifest = """
                 {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",\
                 "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:%s","size":%d},\
