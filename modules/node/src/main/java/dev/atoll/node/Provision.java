@@ -150,8 +150,8 @@ public final class Provision {
         if (chosen.map(it -> it.digest().equals(Digest.of(text.bytes()).hex())).orElse(false)) {
             return; // by a boot before
         }
-        Request request = new Request(
-                text, delivered.below(), delivered.source() + ", " + INTERIM, true, Optional.of(INTERIM));
+        Request request =
+                new Request(text, delivered.below(), delivered.source() + ", " + INTERIM, true, Optional.of(INTERIM));
         Generation generation = applier.prepare(request);
         applier.start(generation.number()).forEach(Consoles::say);
         Output.result("generation " + generation.number() + " " + INTERIM);

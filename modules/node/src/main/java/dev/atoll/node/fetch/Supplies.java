@@ -173,8 +173,7 @@ public final class Supplies {
         return all;
     }
 
-    private record Wanted(
-            String origin, Optional<String> url, Optional<String> file, String sha256, long most) {}
+    private record Wanted(String origin, Optional<String> url, Optional<String> file, String sha256, long most) {}
 
     private void bring(Wanted wanted, NodeConfig config) {
         if (files.find(wanted.sha256()).isPresent()) {

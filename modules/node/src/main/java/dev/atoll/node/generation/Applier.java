@@ -4,10 +4,10 @@ import dev.atoll.document.InvalidDocumentException;
 import dev.atoll.node.change.ChangePlan;
 import dev.atoll.node.change.PathChange;
 import dev.atoll.node.change.Step;
-import dev.atoll.node.config.Secret;
 import dev.atoll.node.check.NodeConfigReader;
-import dev.atoll.node.fetch.Supplies;
+import dev.atoll.node.config.Secret;
 import dev.atoll.node.disk.PartitionChanges;
+import dev.atoll.node.fetch.Supplies;
 import dev.atoll.node.linux.BlockDevices;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -82,7 +82,8 @@ public final class Applier {
                 // No file is fetched for a plan; what is missing is another file than the one that is there.
                 Path empty = paths.run().resolve("empty");
                 Files.write(empty, new byte[0]);
-                try (Stage stage = staged(supplied, sha256 -> supplies.find(sha256).orElse(empty))) {
+                try (Stage stage =
+                        staged(supplied, sha256 -> supplies.find(sha256).orElse(empty))) {
                     keepPartitions(supplied);
                     return plan(stage);
                 }
@@ -158,7 +159,12 @@ public final class Applier {
         return stage.finish(
                 supplied.text(),
                 number -> new Generation(
-                        number, supplied.digest(), now, request.source(), image, request.reason(),
+                        number,
+                        supplied.digest(),
+                        now,
+                        request.source(),
+                        image,
+                        request.reason(),
                         List.copyOf(supplied.fetched())));
     }
 

@@ -27,6 +27,7 @@ record Supplied(Rendering rendering, List<DataDisk> disks, String text, String d
         String text = reading.joined() ? NodeYaml.write(config) : new String(bytes, StandardCharsets.UTF_8);
         Set<String> fetched = new TreeSet<>(reading.documents());
         fetched.addAll(Supplies.digests(config));
-        return new Supplied(Rendering.of(config), config.disks(), text, Digest.of(bytes).hex(), fetched);
+        return new Supplied(
+                Rendering.of(config), config.disks(), text, Digest.of(bytes).hex(), fetched);
     }
 }

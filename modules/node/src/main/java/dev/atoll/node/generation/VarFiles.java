@@ -126,9 +126,8 @@ record VarFiles(Path folder, SortedSet<String> paths) {
     private record Node(int mode, int uid, int gid, String content) {
         static Node of(Path path) throws IOException {
             boolean directory = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-            String content = Files.isSymbolicLink(path)
-                    ? "-> " + Files.readSymbolicLink(path)
-                    : directory ? "" : digest(path);
+            String content =
+                    Files.isSymbolicLink(path) ? "-> " + Files.readSymbolicLink(path) : directory ? "" : digest(path);
             return new Node(
                     (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS),
                     (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS),

@@ -3,7 +3,6 @@ package dev.atoll.node.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
 import dev.atoll.node.check.NodeConfigReader;
 import dev.atoll.node.config.NodeConfig;
 import dev.atoll.node.delivery.Delivered;
@@ -13,7 +12,6 @@ import dev.atoll.node.fetch.Patience;
 import dev.atoll.node.fetch.Retries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -204,17 +202,8 @@ class AzureTest {
 
     @Test
     void aGiantAnswerIsRefused() {
-        server.on(INSTANCE, AzureTest::giant);
+        server.endless(INSTANCE);
         assertThatThrownBy(this::instance).hasMessageContaining("more than");
-    }
-
-    private static void giant(HttpExchange exchange) throws IOException {
-        exchange.sendResponseHeaders(200, 0);
-        try (OutputStream out = exchange.getResponseBody()) {
-            for (int i = 0; i < 3000; i++) {
-                out.write(new byte[1000]);
-            }
-        }
     }
 
     @Test

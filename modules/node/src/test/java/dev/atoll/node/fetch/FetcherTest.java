@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import dev.atoll.store.Digest;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,22 +86,13 @@ class FetcherTest {
     @Test
     void refusesMoreThanItMayHaveWhetherAnnouncedOrNot() {
         server.serve("/file", bytes);
-        server.on("/endless", FetcherTest::endless);
+        server.endless("/endless");
         assertThatThrownBy(() -> small("/file", 1000)).hasMessageContaining("larger than 1000 bytes");
         assertThatThrownBy(() -> small("/endless", 1000)).hasMessageContaining("larger than 1000 bytes");
         Path part = folder.resolve("part");
         assertThatThrownBy(() -> fetcher.fetch(server.url("/endless"), sha256(bytes), part, 100_000))
                 .hasMessageContaining("larger than 100000 bytes");
         assertThat(part).isEmptyFile();
-    }
-
-    private static void endless(HttpExchange exchange) throws IOException {
-        exchange.sendResponseHeaders(200, 0);
-        try (OutputStream out = exchange.getResponseBody()) {
-            for (int i = 0; i < 100_000; i++) {
-                out.write(new byte[1000]);
-            }
-        }
     }
 
     @Test
@@ -226,7 +217,7 @@ class FetcherTest {
     void followsRedirectionsOnTheSameHostWithTls() throws IOException {
         try (LocalServer tls = LocalServer.startTls();
                 Http http = Http.through(
-                        java.net.ProxySelector.of(null),
+                        ProxySelector.of(null),
                         Optional.of(Trust.of(Optional.empty(), List.of(LocalServer.certificate()))),
                         PATIENCE)) {
             Fetcher trusting = new Fetcher(http);

@@ -105,6 +105,18 @@ public final class LocalServer implements AutoCloseable {
         return on(path, exchange -> exchange.sendResponseHeaders(status, -1));
     }
 
+    /** Answers with three million bytes, without announcing how many. */
+    public LocalServer endless(String path) {
+        return on(path, exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                for (int i = 0; i < 3000; i++) {
+                    out.write(new byte[1000]);
+                }
+            }
+        });
+    }
+
     /** Answers with a redirection. */
     public LocalServer redirect(String path, String location) {
         return on(path, exchange -> {

@@ -91,8 +91,9 @@ class ApplierFetchTest {
         server.status("/page", 503);
         Request request = request();
         assertThatThrownBy(() -> applier(true).prepare(request))
-                .isInstanceOfSatisfying(InvalidDocumentException.class, it -> assertThat(Supplies.isUnreachable(it))
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        InvalidDocumentException.class,
+                        it -> assertThat(Supplies.isUnreachable(it)).isTrue());
         assertThat(machine.generations.all()).isEmpty();
         assertThat(machine.etc.live()).isEmpty();
     }

@@ -19,8 +19,8 @@ final class TestMachine implements AutoCloseable {
     }
 
     static TestMachine boot(Path folder) throws IOException {
-        TestMachine machine = new TestMachine(
-                new NodePaths(folder.resolve("root"), folder.resolve("state"), folder.resolve("run")));
+        TestMachine machine =
+                new TestMachine(new NodePaths(folder.resolve("root"), folder.resolve("state"), folder.resolve("run")));
         machine.image();
         machine.mount();
         return machine;

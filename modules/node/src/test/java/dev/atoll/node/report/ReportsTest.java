@@ -146,7 +146,11 @@ class ReportsTest {
             assertThat(plain.asked()).singleElement().satisfies(it -> {
                 assertThat(it.path()).isEqualTo("/failed");
                 assertThat(it.body())
-                        .contains("\"result\" : \"failure\"", "\"reason\" : \"invalid\"", "\"wrong-type\"", "\"line\" : 3")
+                        .contains(
+                                "\"result\" : \"failure\"",
+                                "\"reason\" : \"invalid\"",
+                                "\"wrong-type\"",
+                                "\"line\" : 3")
                         .doesNotContain("top-secret");
             });
             assertThat(report.summary()).isEqualTo("invalid: wrong-type at node.yaml:3:11");
