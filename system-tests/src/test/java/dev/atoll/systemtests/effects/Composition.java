@@ -122,16 +122,20 @@ public record Composition(
             return files.get(packages.stream().map(LockedPackage::name).toList().indexOf(name));
         }
 
-        /** What is in them. */
+        /** What is in those that an image holds; others are for building it. */
         List<UnpackedPackage> unpack() {
+            List<String> names = new ArrayList<>();
             List<PackageFile> packed = new ArrayList<>();
             for (int i = 0; i < files.size(); i++) {
-                packed.add(new PackageFile(packages.get(i).sha256(), files.get(i)));
+                if (packages.get(i).use().isEmpty()) {
+                    names.add(packages.get(i).name());
+                    packed.add(new PackageFile(packages.get(i).sha256(), files.get(i)));
+                }
             }
             List<Payload> payloads = new PayloadStore(store).unpackAll(packed);
             List<UnpackedPackage> unpacked = new ArrayList<>();
             for (int i = 0; i < payloads.size(); i++) {
-                unpacked.add(new UnpackedPackage(packages.get(i).name(), payloads.get(i)));
+                unpacked.add(new UnpackedPackage(names.get(i), payloads.get(i)));
             }
             return List.copyOf(unpacked);
         }

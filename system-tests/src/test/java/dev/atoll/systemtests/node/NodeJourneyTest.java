@@ -120,12 +120,13 @@ class NodeJourneyTest {
     @Test
     @Order(3)
     void theJournalArrivesAtTheCollectorAlsoAfterAnOutage() {
+        node.await("systemctl is-active -q atoll-agent.service", SOON);
         web.collectorIsAway(true);
-        node.in("for i in $(seq 100 139); do logger -t probe entry-$i-of-the-outage; done");
+        node.in("for i in $(seq 100 139); do echo entry-$i-of-the-outage; done | systemd-cat -t probe");
         node.await(
                 "varlinkctl call /run/atoll-agent/node.sock dev.atoll.Node.GetTelemetry '{}' | grep -q lastFailure",
                 SOON);
-        node.in("systemctl kill -s KILL atoll-agent.service; logger -t probe entry-140-of-the-outage");
+        node.in("systemctl kill -s KILL atoll-agent.service; echo entry-140-of-the-outage | systemd-cat -t probe");
         web.collectorIsAway(false);
         List<String> wanted = IntStream.rangeClosed(100, 140)
                 .mapToObj(i -> "entry-" + i + "-of-the-outage")
