@@ -170,7 +170,7 @@ final class Overlay {
     }
 
     /** What names an item of a list: its own text, the text of its key, or the file it means. */
-    private record Naming(Optional<String> key, boolean file) {
+    record Naming(Optional<String> key, boolean file) {
         static final Naming BY_TEXT = new Naming(Optional.empty(), false);
 
         static Naming of(RecordShape.Component component) {
@@ -206,12 +206,12 @@ final class Overlay {
         return -1;
     }
 
-    private static RecordShape shape(Type type) {
+    static RecordShape shape(Type type) {
         return type instanceof Class<?> simple && simple.isRecord() ? RecordShape.of(simple) : NO_SHAPE;
     }
 
     /** The type of a map's values. */
-    private static Optional<Type> valueType(Type type) {
+    static Optional<Type> valueType(Type type) {
         return type instanceof ParameterizedType generic && generic.getRawType() == Map.class
                 ? Optional.of(generic.getActualTypeArguments()[1])
                 : Optional.empty();

@@ -11,6 +11,11 @@ public final class Places {
         this.root = root;
     }
 
+    /** The document's value. */
+    Value root() {
+        return root;
+    }
+
     /**
      * The place of a value by its path: keys separated by dots, items of lists by index from 0
      * ({@code files[3].mode}). A value that is not in the document (because a default stands for it) has the place of

@@ -114,35 +114,6 @@ public final class Downloads {
         return new Attempts(settings).run(name, uri, () -> small(name, uri, maxBytes));
     }
 
-    /**
-     * A download whose size only the server knows: asks for it.
-     *
-     * @param most bytes to accept
-     * @throws DownloadException if the file is not there, larger, or its size is not told, or the thread is interrupted
-     *     (its flag is set again)
-     */
-    public Download sized(String name, URI uri, Digest digest, long most) {
-        long size = new Attempts(settings).run(name, uri, () -> size(name, uri));
-        if (size > most) {
-            throw DownloadException.wrongBytes(name, uri, "at most " + most + " bytes", size + " bytes");
-        }
-        return new Download(name, List.of(uri), digest, size);
-    }
-
-    private long size(String name, URI uri) throws IOException, InterruptedException {
-        try (Transport.Answer answer = transport.get(uri, 0)) {
-            if (answer.mayPass()) {
-                throw new IOException("the server answers " + answer.status());
-            }
-            if (!answer.ok()) {
-                throw DownloadException.missing(name, uri, "the server answers " + answer.status());
-            }
-            return answer.length()
-                    .orElseThrow(
-                            () -> DownloadException.missing(name, uri, "the server does not tell how large it is"));
-        }
-    }
-
     private byte[] small(String name, URI uri, int maxBytes) throws IOException, InterruptedException {
         try (Transport.Answer answer = transport.get(uri, 0)) {
             if (answer.mayPass()) {

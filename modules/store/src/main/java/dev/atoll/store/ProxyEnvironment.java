@@ -15,10 +15,11 @@ import java.util.Optional;
  * Proxies as the environment names them: {@code http_proxy}, {@code https_proxy}, {@code all_proxy} and {@code
  * no_proxy}, in lower or upper case; without them, the Java platform's own choice.
  */
-final class ProxyEnvironment extends ProxySelector {
+public final class ProxyEnvironment extends ProxySelector {
     private final Map<String, String> environment;
 
-    ProxyEnvironment(Map<String, String> environment) {
+    /** @param environment variables by name */
+    public ProxyEnvironment(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 

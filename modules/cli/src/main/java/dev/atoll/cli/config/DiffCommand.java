@@ -3,7 +3,6 @@ package dev.atoll.cli.config;
 import dev.atoll.cli.command.JsonOption;
 import dev.atoll.cli.command.Session;
 import dev.atoll.document.Documents;
-import dev.atoll.node.check.NodeConfigReader;
 import dev.atoll.node.render.Rendering;
 import dev.atoll.node.render.RenderingChange;
 import java.nio.file.Path;
@@ -32,6 +31,9 @@ public final class DiffCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
+    @Mixin
+    private final IncludeOption includes = new IncludeOption();
+
     @Parameters(index = "0", paramLabel = "BEFORE", description = "A node configuration.")
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private Path before;
@@ -46,8 +48,8 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RenderingChange> changes = RenderingChange.between(
-                Rendering.of(NodeConfigReader.read(before)), Rendering.of(NodeConfigReader.read(after)));
+        List<RenderingChange> changes =
+                RenderingChange.between(Rendering.of(includes.read(before)), Rendering.of(includes.read(after)));
         if (json.given()) {
             session.out().print(Documents.writeJson(new Difference(changes)));
             return 0;

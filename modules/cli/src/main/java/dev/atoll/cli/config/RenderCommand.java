@@ -4,7 +4,6 @@ import dev.atoll.cli.command.CommandException;
 import dev.atoll.cli.command.JsonOption;
 import dev.atoll.cli.command.Session;
 import dev.atoll.document.Documents;
-import dev.atoll.node.check.NodeConfigReader;
 import dev.atoll.node.render.Rendering;
 import dev.atoll.node.render.RenderingFiles;
 import dev.atoll.node.render.RenderingListing;
@@ -40,6 +39,9 @@ public final class RenderCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
+    @Mixin
+    private final IncludeOption includes = new IncludeOption();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
@@ -56,7 +58,7 @@ public final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Rendering rendering = Rendering.of(NodeConfigReader.read(file));
+        Rendering rendering = Rendering.of(includes.read(file));
         output.ifPresent(directory -> write(rendering, directory));
         if (json.given()) {
             session.out().print(Documents.writeJson(RenderingListing.of(rendering)));

@@ -6,7 +6,6 @@ import dev.atoll.cli.command.Session;
 import dev.atoll.document.Documents;
 import dev.atoll.document.InvalidDocumentException;
 import dev.atoll.document.Problem;
-import dev.atoll.node.check.NodeConfigReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +32,9 @@ public final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
+    @Mixin
+    private final IncludeOption includes = new IncludeOption();
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Node configurations, YAML files.")
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private List<Path> files;
@@ -47,7 +49,7 @@ public final class ValidateCommand implements Callable<Integer> {
         List<Path> valid = new ArrayList<>();
         for (Path file : files) {
             try {
-                NodeConfigReader.read(file);
+                includes.read(file);
                 valid.add(file);
             } catch (InvalidDocumentException e) {
                 problems.addAll(e.problems());

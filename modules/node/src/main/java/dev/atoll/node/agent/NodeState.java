@@ -1,6 +1,7 @@
 package dev.atoll.node.agent;
 
 import dev.atoll.document.Documents;
+import dev.atoll.node.delivery.LastDelivery;
 import dev.atoll.node.disk.DiskRecord;
 import dev.atoll.node.drift.DriftReport;
 import dev.atoll.node.generation.EtcSwitch;
@@ -27,7 +28,8 @@ public record NodeState(NodePaths paths) {
      * @param chosen the one that the next boot has
      * @param trying whether another than the chosen one is in place
      * @param drift how much was changed by hand
-     * @param refused why the last configuration that was delivered was not taken
+     * @param refused why the last configuration that was delivered was not taken, and where it came from
+     * @param waiting what it waits for, if it is still to be taken
      * @param disks what became of the data disks
      */
     public record Status(
@@ -36,6 +38,7 @@ public record NodeState(NodePaths paths) {
             boolean trying,
             int drift,
             Optional<String> refused,
+            Optional<String> waiting,
             List<DiskRecord> disks) {
         public Status {
             disks = List.copyOf(disks);
@@ -49,9 +52,6 @@ public record NodeState(NodePaths paths) {
         }
     }
 
-    /** The part of the record of deliveries that is told. */
-    record Delivery(String digest, String source, Optional<String> failure) {}
-
     /** What the node is now; drift as of the last check. */
     public Status status() throws IOException {
         return status(drift().differences().size());
@@ -61,10 +61,12 @@ public record NodeState(NodePaths paths) {
     public Status status(int drift) throws IOException {
         Optional<Integer> live = new EtcSwitch(paths).live();
         Optional<Integer> chosen = new Generations(paths).current().map(Generation::number);
-        Path record = paths.state().resolve("delivery.json");
-        Optional<String> refused =
-                Files.exists(record) ? Documents.read(record, Delivery.class).failure() : Optional.empty();
-        return new Status(live, chosen, !live.equals(chosen), drift, refused, disks());
+        Optional<LastDelivery> last = LastDelivery.read(paths.state());
+        Optional<String> failure = last.flatMap(it -> it.failure().map(why -> it.source() + ":\n" + why));
+        boolean waiting = last.map(LastDelivery::waiting).orElse(false);
+        Optional<String> none = Optional.empty();
+        return new Status(
+                live, chosen, !live.equals(chosen), drift, waiting ? none : failure, waiting ? failure : none, disks());
     }
 
     /** What became of the disks that are configured; others have left their records. */

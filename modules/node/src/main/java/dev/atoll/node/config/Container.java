@@ -96,13 +96,17 @@ public record Container(
             throw new IllegalArgumentException(
                     "ports lead nowhere with the network " + network.name().toLowerCase(Locale.ROOT));
         }
+        if (archive.isPresent() && image.indexOf('@') >= 0) {
+            throw new IllegalArgumentException(
+                    "image: the archive's sha256 says which image it is; name it without a digest");
+        }
         if (after.contains(name)) {
             throw new IllegalArgumentException(name + " cannot come after itself");
         }
     }
 
     /**
-     * An archive in the layout of OCI, in a tar file.
+     * An archive with one image, in a tar file: an OCI image layout, or what {@code podman save} writes.
      *
      * @param file on the node
      * @param url to fetch it from

@@ -14,6 +14,8 @@ import java.util.Optional;
  * What a node is to be.
  *
  * @param node version of this schema: 1
+ * @param include configurations that this one builds on; in what the reader gives, they are part of it and this is empty
+ * @param report who is told how provisioning and each change ended
  * @param hostname of the node; by default the image's
  * @param groups of the node
  * @param users of the node
@@ -38,6 +40,12 @@ import java.util.Optional;
 public record NodeConfig(
         @Doc("version of the schema, 1") @Range(min = 1, max = 1)
         int node,
+
+        @Doc("configurations that this one builds on; what it says itself wins") @Default("[]")
+        List<Include> include,
+
+        @Doc("who is told how provisioning and each change ended")
+        Optional<Report> report,
 
         @Doc("name of the node, by default the image's") @Matches(value = Syntax.HOST, says = Syntax.HOST_SAYS)
         Optional<String> hostname,
@@ -104,7 +112,11 @@ public record NodeConfig(
     /** The version of the schema that this code reads. */
     public static final int VERSION = 1;
 
+    /** Most documents that a configuration may include, in all. */
+    public static final int MOST_INCLUDES = 32;
+
     public NodeConfig {
+        include = List.copyOf(include);
         groups = List.copyOf(groups);
         users = List.copyOf(users);
         directories = List.copyOf(directories);
@@ -135,6 +147,8 @@ public record NodeConfig(
     public NodeConfig withoutContents() {
         return new NodeConfig(
                 node,
+                include,
+                report,
                 hostname,
                 groups,
                 users,

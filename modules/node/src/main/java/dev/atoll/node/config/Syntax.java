@@ -11,6 +11,9 @@ final class Syntax {
     static final String ABSOLUTE = "(?:/" + COMPONENT + ")+";
     static final String ABSOLUTE_SAYS = "an absolute path without . and .. and double or trailing slashes";
 
+    static final String RELATIVE = "(?:\\.\\./){0,8}" + COMPONENT + "(?:/" + COMPONENT + ")*";
+    static final String RELATIVE_SAYS = "a path relative to this file, with .. only at its beginning";
+
     /** All else of a node is its image, which is read-only. */
     static final String WRITABLE = "/(?:etc|var)(?:/" + COMPONENT + ")+";
 

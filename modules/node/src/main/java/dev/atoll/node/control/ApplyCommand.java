@@ -1,9 +1,11 @@
 package dev.atoll.node.control;
 
+import dev.atoll.node.check.ConfigText;
 import dev.atoll.node.generation.Applier;
+import dev.atoll.node.generation.Request;
 import dev.atoll.node.output.Output;
+import dev.atoll.node.report.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,12 +63,15 @@ final class ApplyCommand implements Callable<Integer> {
         // Before anything changes: whatever happens to this process, the way back is there.
         time.ifPresent(it -> Units.later("atoll-try", it, List.of("rollback", "--unconfirmed")));
         Applier.Applied applied;
+        ConfigText text = ConfigText.of(file);
         try {
-            applied = node.applier().apply(file.toString(), Files.readString(file), "atollctl", time.isEmpty());
+            applied = node.applier().apply(Request.of(text, "atollctl"), time.isEmpty());
         } catch (IOException | RuntimeException e) {
             time.ifPresent(_ -> Units.cancel("atoll-try"));
+            node.tell(Outcome.of(e), Optional.of(text));
             throw e;
         }
+        node.tell(Outcome.SUCCESS, Optional.empty());
         List<PlannedChange> changes = PlannedChange.of(applied.plan());
         if (json.given()) {
             Output.json(new Done(applied.generation(), changes, time.isEmpty()));

@@ -4,13 +4,16 @@ import dev.atoll.document.Documents;
 import dev.atoll.document.InvalidDocumentException;
 import dev.atoll.node.change.ChangePlan;
 import dev.atoll.node.change.Step;
+import dev.atoll.node.check.ConfigText;
 import dev.atoll.node.drift.Adoption;
 import dev.atoll.node.drift.Drift;
 import dev.atoll.node.drift.DriftReport;
 import dev.atoll.node.foreign.NodeYaml;
 import dev.atoll.node.generation.Applier;
+import dev.atoll.node.generation.Request;
 import dev.atoll.node.output.Output;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -121,8 +124,9 @@ final class DriftCommand implements Callable<Integer> {
         if (left.size() == differences.size()) {
             return new All(differences, List.of(), left);
         }
-        Applier.Applied applied =
-                node.applier().apply("node.yaml", NodeYaml.write(adoption.config()), "adopted drift", true);
+        ConfigText text =
+                ConfigText.of("node.yaml", NodeYaml.write(adoption.config()).getBytes(StandardCharsets.UTF_8));
+        Applier.Applied applied = node.applier().apply(Request.of(text, "adopted drift"), true);
         return new All(differences, PlannedChange.of(applied.plan()), left);
     }
 

@@ -1,22 +1,26 @@
 package dev.atoll.node.control;
 
+import dev.atoll.node.Machine;
+import dev.atoll.node.check.ConfigText;
 import dev.atoll.node.check.NodeConfigReader;
 import dev.atoll.node.config.NodeConfig;
-import dev.atoll.node.delivery.Secrets;
+import dev.atoll.node.fetch.Connections;
 import dev.atoll.node.generation.Applier;
 import dev.atoll.node.generation.EtcSwitch;
 import dev.atoll.node.generation.Generations;
 import dev.atoll.node.generation.NodePaths;
+import dev.atoll.node.report.NodeReport;
+import dev.atoll.node.report.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** The machine that a command runs on. */
 final class Node {
     final NodePaths paths = NodePaths.ofMachine();
+    final Machine machine = new Machine(paths);
     final Generations generations = new Generations(paths);
     final EtcSwitch etc = new EtcSwitch(paths);
 
@@ -33,7 +37,12 @@ final class Node {
         return generations.folder(number).resolve("node.yaml");
     }
 
-    Applier applier() {
-        return new Applier(paths, new Secrets(), InstantSource.system());
+    Applier applier() throws IOException {
+        return machine.applier(machine.supplies(Optional.of(Connections.ofMachine())));
+    }
+
+    /** Tells how a change ended. */
+    void tell(Outcome outcome, Optional<ConfigText> failed) throws IOException {
+        machine.tell(machine.reports().report(NodeReport.Event.APPLY, outcome, etc.live()), failed);
     }
 }

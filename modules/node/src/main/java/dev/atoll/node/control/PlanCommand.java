@@ -1,8 +1,9 @@
 package dev.atoll.node.control;
 
+import dev.atoll.node.check.ConfigText;
+import dev.atoll.node.generation.Request;
 import dev.atoll.node.output.Output;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<PlannedChange> changes =
-                PlannedChange.of(new Node().applier().plan(file.toString(), Files.readString(file)));
+                PlannedChange.of(new Node().applier().plan(Request.of(ConfigText.of(file), "atollctl")));
         if (json.given()) {
             Output.json(new Planned(changes));
         } else {

@@ -26,7 +26,8 @@ final class StatusCommand implements Callable<Integer> {
         Output.result("generation: " + status.live().map(String::valueOf).orElse("none, the image alone")
                 + (status.trying() ? " (being tried)" : ""));
         Output.result("changed by hand: " + status.drift() + (status.drift() > 0 ? ", see: atollctl drift" : ""));
-        status.refused().ifPresent(it -> Output.result("the last configuration delivered was refused:\n" + it));
+        status.refused().ifPresent(it -> Output.result("the last configuration delivered was refused, from " + it));
+        status.waiting().ifPresent(it -> Output.result("a configuration waits for the network, from " + it));
         status.disks().stream()
                 .flatMap(it -> it.problem().or(it::waits).stream())
                 .forEach(Output::result);

@@ -1,38 +1,36 @@
 package dev.atoll.node.delivery;
 
-import dev.atoll.document.Documents;
-import dev.atoll.node.linux.Command;
-import dev.atoll.node.linux.Mounts;
+import dev.atoll.node.check.ConfigText;
+import dev.atoll.node.linux.ReadOnlyVolume;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks for a configuration on the machine. Needs root. */
-public final class Delivery {
+/**
+ * Looks for a configuration on the machine. Volumes that it found something on stay mounted until it is closed, since files
+ * that a configuration includes lie there too. Needs root.
+ */
+public final class Delivery implements Closeable {
     private static final String CREDENTIAL = "atoll.config";
     private static final List<String> VOLUMES = List.of("CIDATA", "cidata");
     private static final List<String> FILES = List.of("node.yaml", "user-data");
-    private static final Path SYSTEM_PARTITION = Path.of("/efi/loader/atoll/node.yaml");
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String SYSTEM_PARTITION = "efi/loader/atoll/node.yaml";
 
-    private final Path credentials;
-    private final Path labels;
-    private final Path work;
+    private final Path root;
+    private final ReadOnlyVolume volume;
 
-    /** @param work a folder to mount a volume below */
-    public Delivery(Path work) {
-        this(Path.of("/run/credentials/@system"), Path.of("/dev/disk/by-label"), work);
-    }
-
-    Delivery(Path credentials, Path labels, Path work) {
-        this.credentials = credentials;
-        this.labels = labels;
-        this.work = work;
+    /**
+     * For a machine.
+     *
+     * @param root of its system
+     * @param work a folder to mount a volume below
+     */
+    public Delivery(Path root, Path work) {
+        this.root = root;
+        this.volume = new ReadOnlyVolume(work.resolve("volume"));
     }
 
     /**
@@ -41,51 +39,44 @@ public final class Delivery {
      * @throws IOException if one is there and cannot be read
      */
     public Optional<Delivered> find() throws IOException {
-        Path credential = credentials.resolve(CREDENTIAL);
+        Path credential = root.resolve("run/credentials/@system").resolve(CREDENTIAL);
         if (Files.isRegularFile(credential)) {
-            return Optional.of(new Delivered("credential " + CREDENTIAL, read(credential)));
+            ConfigText text =
+                    ConfigText.of("node.yaml", ConfigText.of(credential).bytes());
+            return Optional.of(Delivered.of("credential " + CREDENTIAL, text));
         }
         for (String label : VOLUMES) {
-            if (Files.exists(labels.resolve(label))) {
-                Optional<Delivered> found = volume(label);
+            Path device = root.resolve("dev/disk/by-label").resolve(label);
+            if (Files.exists(device)) {
+                Optional<Delivered> found = volume(label, device);
                 if (found.isPresent()) {
                     return found;
                 }
             }
         }
-        if (Files.isRegularFile(SYSTEM_PARTITION)) {
-            return Optional.of(new Delivered(SYSTEM_PARTITION.toString(), read(SYSTEM_PARTITION)));
+        Path file = root.resolve(SYSTEM_PARTITION);
+        return Files.isRegularFile(file) ? Optional.of(Delivered.of(file.toString(), named(file))) : Optional.empty();
+    }
+
+    private Optional<Delivered> volume(String label, Path device) throws IOException {
+        Path folder = volume.mount(device, List.of());
+        for (String name : FILES) {
+            Path file = folder.resolve(name);
+            if (Files.isRegularFile(file)) {
+                return Optional.of(Delivered.of("volume " + label + ", " + name, named(file)));
+            }
         }
+        close();
         return Optional.empty();
     }
 
-    private Optional<Delivered> volume(String label) throws IOException {
-        Path at = work.resolve("volume");
-        Files.createDirectories(at);
-        Command.check(
-                LIMIT,
-                List.of(
-                        "mount",
-                        "-o",
-                        "ro,nosuid,nodev,noexec",
-                        labels.resolve(label).toString(),
-                        at.toString()));
-        try {
-            for (String name : FILES) {
-                if (Files.isRegularFile(at.resolve(name))) {
-                    return Optional.of(new Delivered("volume " + label + ", " + name, read(at.resolve(name))));
-                }
-            }
-            return Optional.empty();
-        } finally {
-            Mounts.unmount(at);
-        }
+    private static ConfigText named(Path file) {
+        return ConfigText.of("node.yaml", ConfigText.of(file).bytes()).in(file.resolveSibling(""));
     }
 
-    /** One byte more than a document may have, so that a longer one is refused as such. */
-    private static String read(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(Documents.LARGEST + 1), StandardCharsets.UTF_8);
-        }
+    /** Takes down what was mounted. */
+    @Override
+    public void close() {
+        volume.close();
     }
 }

@@ -1,131 +1,188 @@
 package dev.atoll.node.fetch;
 
-import dev.atoll.node.config.NodeConfig;
-import dev.atoll.store.ContentStore;
+import dev.atoll.node.linux.Owned;
 import dev.atoll.store.Digest;
-import dev.atoll.store.Download;
-import dev.atoll.store.DownloadException;
-import dev.atoll.store.DownloadProgress;
-import dev.atoll.store.DownloadSettings;
-import dev.atoll.store.Downloads;
-import dev.atoll.store.StoreException;
-import dev.atoll.store.StoreSweep;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What was fetched for configurations, each under its digest: {@code store} keeps all, {@code images} has a link of a name
- * that programs understand to each archive of a container image. What is half there is continued later, also by another
- * process. Thread safe.
+ * Files that were fetched and verified, each named by its SHA-256; only root reads them. Unfinished ones end in {@code .part}.
+ * A file is there whole or not at all. Another process may use them too: whoever brings files {@linkplain #hold holds} them
+ * until a generation names them, and nothing is swept meanwhile.
  */
 public final class FetchedFiles {
-    private static final DownloadSettings SETTINGS =
-            new DownloadSettings(2, 4, Duration.ofSeconds(1), Duration.ofSeconds(20));
+    private static final String LOCK = "lock";
 
-    private final Path store;
-    private final Path images;
+    private final Path folder;
 
-    /** @param state what outlives boots and images */
-    public FetchedFiles(Path state) {
-        this.store = state.resolve("store");
-        this.images = state.resolve("images");
+    public FetchedFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Keeps all files from being swept until it is closed. */
+    public FileChannel hold() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        FileChannel channel = FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        channel.lock(0, Long.MAX_VALUE, true); // until the channel is closed
+        return channel;
+    }
+
+    /** A file, if it is there. */
+    public Optional<Path> find(String sha256) {
+        Path file = folder.resolve(new Digest(sha256).hex());
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 
     /**
-     * The file with these bytes.
+     * A file as it was fetched, verified again: it may have lain here for long. A damaged one is removed.
      *
-     * @throws IllegalStateException if it was not fetched
+     * @throws IllegalStateException if it is not there
      */
-    public Path file(String sha256) {
-        try (ContentStore open = ContentStore.open(store)) {
-            return open.find(new Digest(sha256))
-                    .orElseThrow(() ->
-                            new IllegalStateException("the file with the SHA-256 " + sha256 + " was not fetched"));
-        }
-    }
-
-    /** What of a configuration is not here yet. */
-    public List<Fetch> missing(NodeConfig config) {
-        List<Fetch> all = Fetch.of(config);
-        if (all.isEmpty()) {
-            return List.of();
-        }
-        try (ContentStore open = ContentStore.open(store)) {
-            return all.stream()
-                    .filter(it -> open.find(it.digest()).isEmpty() || (it.image() && !Files.exists(image(it.digest()))))
-                    .toList();
+    public Path verified(String sha256) {
+        Path file = find(sha256)
+                .orElseThrow(() -> new IllegalStateException("the file with the SHA-256 " + sha256 + " is not here"));
+        try (InputStream in = Files.newInputStream(file)) {
+            if (!drain(in, OutputStream.nullOutputStream(), Long.MAX_VALUE).equals(sha256)) {
+                Files.delete(file);
+                throw new IllegalStateException("the file with the SHA-256 " + sha256
+                        + " was damaged on this node's disk, and is removed; apply the configuration again");
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
     /**
-     * Brings all that a configuration names, and verifies it.
+     * Fetches a file unless it is there.
      *
-     * @throws DownloadException if something cannot be had, or has another digest
-     * @throws StoreException if the disk fails
+     * @param most bytes that it may have
+     * @throws FetchException if it cannot be had
      */
-    public void bring(NodeConfig config) throws IOException {
-        List<Fetch> missing = missing(config);
-        if (missing.isEmpty()) {
+    void fetch(String url, String sha256, long most, Fetcher fetcher) {
+        if (find(sha256).isEmpty()) {
+            Path part = folder.resolve(sha256 + ".part");
+            fetcher.fetch(url, sha256, part, most);
+            publish(part, sha256);
+        }
+    }
+
+    /**
+     * Copies a file of the node unless it is there, so that a later change of the original changes nothing here.
+     *
+     * @param most bytes that it may have
+     * @throws FetchException if it cannot be read, or is another
+     */
+    void copy(Path original, String sha256, long most) {
+        if (find(sha256).isPresent()) {
             return;
         }
-        try (ContentStore open = ContentStore.open(store)) {
-            Downloads downloads = new Downloads(open, SETTINGS, System.getenv());
-            List<Download> sized = new ArrayList<>();
-            for (Fetch fetch : missing) {
-                if (open.find(fetch.digest()).isEmpty()) {
-                    sized.add(downloads.sized(fetch.what(), fetch.source(), fetch.digest(), fetch.most()));
-                }
+        Path part = folder.resolve(sha256 + ".copy.part");
+        String found;
+        try (InputStream in = Files.newInputStream(original);
+                OutputStream out = Files.newOutputStream(part)) {
+            found = drain(in, out, most);
+        } catch (IOException e) {
+            throw FetchException.unreadable(original.toString(), String.valueOf(e.getMessage()));
+        }
+        if (!found.equals(sha256)) {
+            throw FetchException.wrong(original.toString(), sha256, found);
+        }
+        publish(part, sha256);
+    }
+
+    /** Keeps bytes; gives their digest. */
+    String keep(byte[] bytes) {
+        String sha256 = Digest.of(bytes).hex();
+        if (find(sha256).isEmpty()) {
+            Path part = folder.resolve(sha256 + ".kept.part");
+            try {
+                Files.write(part, bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + part, e);
             }
-            downloads.fetch(sized, DownloadProgress.NONE);
-            for (Fetch fetch : missing) {
-                if (fetch.image()) {
-                    link(open.find(fetch.digest()).orElseThrow(), image(fetch.digest()));
-                }
-            }
+            publish(part, sha256);
+        }
+        return sha256;
+    }
+
+    private void publish(Path part, String sha256) {
+        try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-------"));
+            file.force(true);
+            Files.move(part, folder.resolve(sha256), StandardCopyOption.ATOMIC_MOVE);
+            Owned.sync(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep " + part, e);
         }
     }
 
-    /** Removes what none of these digests names. */
-    public void sweep(Set<Digest> keep) throws IOException {
-        if (!Files.isDirectory(store)) {
+    /** Copies a stream and gives its digest. */
+    private static String drain(InputStream from, OutputStream to, long most) throws IOException {
+        MessageDigest digest = Digest.sha256();
+        byte[] buffer = new byte[1 << 16];
+        long size = 0;
+        DigestInputStream in = new DigestInputStream(from, digest);
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            size += n;
+            if (size > most) {
+                throw new IOException("larger than " + most + " bytes");
+            }
+            to.write(buffer, 0, n);
+        }
+        return Digest.finish(digest).hex();
+    }
+
+    @SuppressWarnings("resource") // the lock lives as long as the channel
+    private static boolean isAlone(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // this process holds them
+        }
+    }
+
+    /**
+     * Removes all others, and what is unfinished; nothing, if somebody holds them.
+     *
+     * @param kept by their digests
+     */
+    public void sweep(Set<String> kept) throws IOException {
+        Path lock = folder.resolve(LOCK);
+        if (!Files.exists(lock)) {
             return;
         }
-        if (Files.isDirectory(images)) {
-            Set<String> names = keep.stream().map(it -> it.hex() + ".tar").collect(Collectors.toSet());
-            try (Stream<Path> links = Files.list(images)) {
-                for (Path link : links.toList()) {
-                    if (!names.contains(link.getFileName().toString())) {
-                        Files.deleteIfExists(link);
-                    }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                Stream<Path> entries = Files.list(folder)) {
+            if (!isAlone(channel)) {
+                return;
+            }
+            for (Path entry : entries.toList()) {
+                String name = entry.getFileName().toString();
+                if (!name.equals(LOCK) && !kept.contains(name)) {
+                    Files.delete(entry);
                 }
             }
-        }
-        try (ContentStore open = ContentStore.open(store)) {
-            StoreSweep sweep = new StoreSweep(open, keep, Instant.MAX);
-            sweep.remove(sweep.candidates(), _ -> {});
-        }
-    }
-
-    private Path image(Digest digest) {
-        return images.resolve(digest.hex() + ".tar");
-    }
-
-    /** The same file under another name, so that it stays as long as the name does. */
-    private static void link(Path object, Path link) throws IOException {
-        Files.createDirectories(
-                link.resolveSibling(""),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        if (!Files.exists(link)) {
-            Files.createLink(link, object);
         }
     }
 }

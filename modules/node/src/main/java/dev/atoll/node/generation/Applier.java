@@ -5,30 +5,24 @@ import dev.atoll.node.change.ChangePlan;
 import dev.atoll.node.change.PathChange;
 import dev.atoll.node.change.Step;
 import dev.atoll.node.check.NodeConfigReader;
-import dev.atoll.node.config.NodeConfig;
 import dev.atoll.node.config.Secret;
 import dev.atoll.node.disk.PartitionChanges;
-import dev.atoll.node.fetch.Fetch;
-import dev.atoll.node.fetch.FetchedFiles;
+import dev.atoll.node.fetch.Supplies;
 import dev.atoll.node.linux.BlockDevices;
-import dev.atoll.node.render.Rendering;
-import dev.atoll.store.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Makes a node what a configuration says. One at a time: others wait for the lock. Needs root.
@@ -46,23 +40,24 @@ public final class Applier {
     private final KernelAddons addons;
     private final EtcSwitch etc;
     private final Function<Secret, String> secrets;
-    private final FetchedFiles fetched;
+    private final Supplies supplies;
     private final InstantSource clock;
 
     /**
      * For a machine.
      *
      * @param secrets gives the text of a secret
+     * @param supplies brings what configurations need beside themselves
      * @param clock for the times of generations
      */
-    public Applier(NodePaths paths, Function<Secret, String> secrets, InstantSource clock) {
+    public Applier(NodePaths paths, Function<Secret, String> secrets, Supplies supplies, InstantSource clock) {
         this.paths = paths;
         this.generations = new Generations(paths);
         this.unsettled = new Unsettled(paths);
         this.addons = new KernelAddons(paths);
         this.etc = new EtcSwitch(paths);
         this.secrets = secrets;
-        this.fetched = new FetchedFiles(paths.state());
+        this.supplies = supplies;
         this.clock = clock;
     }
 
@@ -75,27 +70,36 @@ public final class Applier {
     public record Applied(int generation, ChangePlan plan) {}
 
     /**
-     * What a configuration would change, without changing anything.
+     * What a configuration would change, without changing anything, and without fetching more than documents it includes.
      *
-     * @param name what to call the configuration in places
-     * @throws InvalidDocumentException if it is wrong
+     * @throws InvalidDocumentException if it is wrong, or something cannot be fetched
      * @throws StageException if the image cannot have it
      */
-    public ChangePlan plan(String name, String text) throws IOException {
-        NodeConfig config = read(name, text);
-        Set<String> missing = fetched.missing(config).stream()
-                .filter(it -> !it.image())
-                .map(it -> it.digest().hex())
-                .collect(Collectors.toSet());
-        try (FileChannel _ = lock()) {
-            // Nothing is fetched for a plan; what is missing is another file than the one that is there.
-            Path empty = paths.run().resolve("empty");
-            Files.write(empty, new byte[0]);
-            try (Stage stage = staged(config, sha256 -> missing.contains(sha256) ? empty : fetched.file(sha256))) {
-                keepPartitions(config);
-                return plan(stage);
+    public ChangePlan plan(Request request) throws IOException {
+        try (FileChannel _ = supplies.hold()) {
+            Supplied supplied = Supplied.of(request, read(request));
+            try (FileChannel _ = lock()) {
+                // No file is fetched for a plan; what is missing is another file than the one that is there.
+                Path empty = paths.run().resolve("empty");
+                Files.write(empty, new byte[0]);
+                try (Stage stage =
+                        staged(supplied, sha256 -> supplies.find(sha256).orElse(empty))) {
+                    keepPartitions(supplied);
+                    return plan(stage);
+                }
             }
         }
+    }
+
+    /** Before the lock is taken: servers may be slow. */
+    private Supplied supply(Request request) {
+        Supplies.Reading reading = read(request);
+        supplies.bring(reading.config());
+        return Supplied.of(request, reading);
+    }
+
+    private Supplies.Reading read(Request request) {
+        return supplies.read(request.text(), request.below(), request.delivered());
     }
 
     private ChangePlan plan(Stage stage) throws IOException {
@@ -105,7 +109,7 @@ public final class Applier {
     }
 
     /** Refuses to change partitions that are there, by what the generation in place says of them. */
-    private void keepPartitions(NodeConfig config) throws IOException {
+    private void keepPartitions(Supplied supplied) throws IOException {
         Optional<Integer> live = etc.live();
         if (live.isEmpty()) {
             return;
@@ -113,24 +117,19 @@ public final class Applier {
         List<String> refused = PartitionChanges.refused(
                 NodeConfigReader.read(generations.folder(live.get()).resolve("node.yaml"))
                         .disks(),
-                config.disks(),
+                supplied.disks(),
                 (disk, label) -> new BlockDevices(paths.root()).hasLabel(Path.of(disk.device()), label));
         if (!refused.isEmpty()) {
             throw new StageException(String.join("\n", refused));
         }
     }
 
-    private static NodeConfig read(String name, String text) {
-        return NodeConfigReader.read(name, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Stage staged(NodeConfig config, Function<String, Path> files) throws IOException {
-        Rendering rendering = Rendering.of(config);
+    private Stage staged(Supplied supplied, Function<String, Path> files) throws IOException {
         Stage stage = Stage.open(paths);
         try {
-            stage.lay(rendering, secrets, files);
+            stage.lay(supplied.rendering(), secrets, files);
             addons.check(stage.root());
-            Validators.check(stage, rendering);
+            Validators.check(stage, supplied.rendering());
             return stage;
         } catch (IOException | RuntimeException e) {
             stage.close();
@@ -141,21 +140,32 @@ public final class Applier {
     /**
      * Makes a new generation without touching the running system.
      *
-     * @param source where the configuration came from
-     * @throws IllegalStateException if it needs something that was not fetched
+     * @throws InvalidDocumentException if it is wrong, or something cannot be fetched
+     * @throws StageException if the image cannot have it
      */
-    public Generation prepare(String name, String text, String source) throws IOException {
-        try (FileChannel _ = lock();
-                Stage stage = staged(read(name, text), fetched::file)) {
-            return finish(stage, text, source);
+    public Generation prepare(Request request) throws IOException {
+        try (FileChannel _ = supplies.hold()) {
+            Supplied supplied = supply(request);
+            try (FileChannel _ = lock();
+                    Stage stage = staged(supplied, supplies::file)) {
+                return finish(stage, supplied, request);
+            }
         }
     }
 
-    private Generation finish(Stage stage, String text, String source) throws IOException {
-        String digest = Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+    private Generation finish(Stage stage, Supplied supplied, Request request) throws IOException {
         long now = clock.instant().getEpochSecond();
         String image = image();
-        return stage.finish(text, number -> new Generation(number, digest, now, source, image, Optional.empty()));
+        return stage.finish(
+                supplied.text(),
+                number -> new Generation(
+                        number,
+                        supplied.digest(),
+                        now,
+                        request.source(),
+                        image,
+                        request.reason(),
+                        List.copyOf(supplied.fetched())));
     }
 
     /**
@@ -165,30 +175,36 @@ public final class Applier {
      * @param keep whether the next boot has it too; else only the running system, until {@link #keep}
      * @throws ActivationException if the running system could not follow; the old generation is in place again
      */
-    public Applied apply(String name, String text, String source, boolean keep) throws IOException {
-        NodeConfig config = read(name, text);
-        fetched.bring(config);
-        try (FileChannel _ = lock()) {
-            Optional<Integer> old = etc.live();
-            Generation generation;
-            ChangePlan plan;
-            try (Stage stage = staged(config, fetched::file)) {
-                keepPartitions(config);
-                plan = plan(stage);
-                if (plan.changes().isEmpty() && old.isPresent()) {
-                    if (keep) {
-                        choose(old);
-                    }
-                    return new Applied(old.get(), plan);
-                }
-                generation = finish(stage, text, source);
+    public Applied apply(Request request, boolean keep) throws IOException {
+        try (FileChannel held = supplies.hold()) {
+            Supplied supplied = supply(request);
+            try (FileChannel _ = lock()) {
+                return apply(request, supplied, keep, held);
             }
-            activate(old, Optional.of(generation.number()), plan);
-            if (keep) {
-                choose(Optional.of(generation.number()));
-            }
-            return new Applied(generation.number(), plan);
         }
+    }
+
+    private Applied apply(Request request, Supplied supplied, boolean keep, FileChannel held) throws IOException {
+        Optional<Integer> old = etc.live();
+        Generation generation;
+        ChangePlan plan;
+        try (Stage stage = staged(supplied, supplies::file)) {
+            keepPartitions(supplied);
+            plan = plan(stage);
+            if (plan.changes().isEmpty() && old.isPresent()) {
+                if (keep) {
+                    choose(old);
+                }
+                return new Applied(old.get(), plan);
+            }
+            generation = finish(stage, supplied, request);
+        }
+        held.close(); // from here on the generation keeps them
+        activate(old, Optional.of(generation.number()), plan);
+        if (keep) {
+            choose(Optional.of(generation.number()));
+        }
+        return new Applied(generation.number(), plan);
     }
 
     /**
@@ -238,12 +254,9 @@ public final class Applier {
         addons.put(number.map(generations::folder));
         unsettled.clear();
         generations.prune(KEPT);
-        Set<Digest> named = new HashSet<>();
-        for (Generation kept : generations.all()) {
-            byte[] text = Files.readAllBytes(generations.folder(kept.number()).resolve("node.yaml"));
-            Fetch.of(NodeConfigReader.read("node.yaml", text)).forEach(it -> named.add(it.digest()));
-        }
-        fetched.sweep(named);
+        Set<String> fetched = new TreeSet<>();
+        generations.all().forEach(it -> fetched.addAll(it.fetched()));
+        supplies.sweep(fetched);
     }
 
     /**

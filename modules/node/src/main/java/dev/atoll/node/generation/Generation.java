@@ -1,5 +1,7 @@
 package dev.atoll.node.generation;
 
+import dev.atoll.document.Default;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,5 +13,17 @@ import java.util.Optional;
  * @param source where the configuration came from
  * @param image version of the image it was checked with
  * @param reason why it was made, if not for a new configuration
+ * @param fetched digests of what was brought for it and has to be kept as long as it
  */
-public record Generation(int number, String digest, long made, String source, String image, Optional<String> reason) {}
+public record Generation(
+        int number,
+        String digest,
+        long made,
+        String source,
+        String image,
+        Optional<String> reason,
+        @Default("[]") List<String> fetched) {
+    public Generation {
+        fetched = List.copyOf(fetched);
+    }
+}

@@ -40,6 +40,11 @@ public record NodePaths(Path root, Path state, Path run) {
         return root.resolve("etc");
     }
 
+    /** Files that were fetched and verified, by their SHA-256. */
+    public Path fetched() {
+        return state.resolve("fetched");
+    }
+
     /** Ids that names have on this node. */
     Path ids() {
         return state.resolve("ids.json");

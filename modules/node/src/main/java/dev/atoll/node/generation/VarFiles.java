@@ -5,10 +5,14 @@ import dev.atoll.node.change.PathChange.Kind;
 import dev.atoll.node.linux.Owned;
 import dev.atoll.store.Digest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -122,14 +126,22 @@ record VarFiles(Path folder, SortedSet<String> paths) {
     private record Node(int mode, int uid, int gid, String content) {
         static Node of(Path path) throws IOException {
             boolean directory = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-            String content = Files.isSymbolicLink(path)
-                    ? "-> " + Files.readSymbolicLink(path)
-                    : directory ? "" : Digest.of(Files.readAllBytes(path)).hex();
+            String content =
+                    Files.isSymbolicLink(path) ? "-> " + Files.readSymbolicLink(path) : directory ? "" : digest(path);
             return new Node(
                     (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS),
                     (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS),
                     (int) Files.getAttribute(path, "unix:gid", LinkOption.NOFOLLOW_LINKS),
                     content);
+        }
+
+        /** They may be larger than the memory. */
+        private static String digest(Path file) throws IOException {
+            MessageDigest digest = Digest.sha256();
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return Digest.finish(digest).hex();
         }
     }
 }

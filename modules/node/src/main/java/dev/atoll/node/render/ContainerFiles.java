@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /** Containers as Quadlet reads them, and how registries are reached. */
 final class ContainerFiles {
-    /** Where archives of images lie that were fetched, each under its digest. */
-    static final String ARCHIVES = "/var/lib/atoll/images/";
+    /** The name under which the image of an archive is kept; its tag is the archive's SHA-256. See {@code atoll-image@.service}. */
+    private static final String PINNED = "localhost/atoll-archive:";
 
     private static final String FOLDER = "/etc/containers/systemd/";
 
@@ -21,18 +21,8 @@ final class ContainerFiles {
         for (int i = 0; i < containers.size(); i++) {
             Container it = containers.get(i);
             String origin = "containers[" + i + "]";
-            it.archive().ifPresent(archive -> sheet.text(FOLDER + it.name() + ".image", image(it, archive), origin));
             sheet.text(FOLDER + it.name() + ".container", container(it), origin);
         }
-    }
-
-    private static String image(Container it, Container.Archive archive) {
-        String file = archive.file().orElse(ARCHIVES + archive.sha256() + ".tar");
-        return new IniText()
-                .section("Image")
-                .set("Image", "oci-archive:" + file)
-                .set("ImageTag", it.image())
-                .text();
     }
 
     private static String container(Container it) {
@@ -40,8 +30,16 @@ final class ContainerFiles {
         for (String other : it.after()) {
             text.set("Requires", other + ".service").set("After", other + ".service");
         }
+        it.archive().ifPresent(archive -> {
+            String loading = "atoll-image@" + archive.sha256() + ".service";
+            text.set("Requires", loading).set("After", loading);
+        });
         text.section("Container").set("ContainerName", it.name());
-        text.set("Image", it.archive().isPresent() ? it.name() + ".image" : it.image());
+        if (it.archive().isPresent()) {
+            text.set("Image", PINNED + it.archive().get().sha256()).set("Pull", "never");
+        } else {
+            text.set("Image", it.image());
+        }
         if (!it.command().isEmpty()) {
             text.set("Exec", it.command().stream().map(IniText::quoted).collect(Collectors.joining(" ")));
         }
@@ -75,6 +73,10 @@ final class ContainerFiles {
                         text.set("PodmanArgs", "--cpus=" + percent / 100 + "." + "%02d".formatted(percent % 100)));
         it.limits().processes().ifPresent(processes -> text.set("PidsLimit", processes));
         text.section("Service").set("Restart", Documents.spelling(it.restart()));
+        // So that people find it under the name that they gave it.
+        it.archive()
+                .ifPresent(archive -> text.set(
+                        "ExecStartPre", "/usr/bin/podman tag " + PINNED + archive.sha256() + " " + it.image()));
         it.secrets().forEach(secret -> text.set("LoadCredential", secret.name() + ":" + place(secret.from())));
         return text.section("Install").set("WantedBy", "multi-user.target").text();
     }

@@ -90,7 +90,8 @@ public record RenderingListing(
             String added = it.type().equals("added") ? "+" : "";
             String what = it.target()
                     .map(target -> " -> " + target)
-                    .or(() -> it.url().map(url -> " <- " + url))
+                    .or(() -> it.url()
+                            .map(url -> " <- " + url + " sha256 " + it.sha256().orElse("")))
                     .orElse(it.type().equals("directory") ? "/" : "");
             lines.add(it.path() + added + what + owner + "  (" + it.origin() + ")");
             it.text().ifPresent(text -> text.lines().forEach(line -> lines.add("    " + line)));

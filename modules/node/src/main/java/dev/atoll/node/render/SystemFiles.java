@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** Name, time, kernel variables and modules, trusted authorities. */
 final class SystemFiles {
+    /** Read by those who tell how a change ended. */
+    private static final String REPORT = "/etc/atoll/report.json";
+
     private SystemFiles() {}
 
     static void render(NodeConfig config, Sheet sheet) {
@@ -41,6 +44,10 @@ final class SystemFiles {
                         "/etc/atoll/kernel-addons",
                         names.stream().map(name -> name + "\n").collect(Collectors.joining()),
                         "kernelAddons"));
+        config.report().ifPresent(it -> {
+            EntryContent content = new EntryContent.Text(Documents.writeBriefJson(it));
+            sheet.put(REPORT, new Entry(content, 0600, "root", "root", "report"));
+        });
         config.telemetry().ifPresent(telemetry -> telemetry(telemetry, sheet));
         authorities(config.caCertificates(), sheet);
     }

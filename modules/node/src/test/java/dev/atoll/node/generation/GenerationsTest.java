@@ -6,6 +6,7 @@ import dev.atoll.document.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class GenerationsTest {
         int number = generations.next();
         Path part = Files.createDirectories(folder.resolve("state/generations/" + number + ".part/etc"))
                 .getParent();
-        Generation facts = new Generation(number, "00", 5, "a test", "1.0", Optional.empty());
+        Generation facts = new Generation(number, "00", 5, "a test", "1.0", Optional.empty(), List.of());
         Documents.writeJson(part.resolve(Generations.FACTS), facts);
         generations.add(part, number);
         return number;

@@ -27,46 +27,22 @@ class StageTest {
     @TempDir(cleanup = CleanupMode.NEVER) // what stays mounted must not be deleted through
     private Path folder;
 
+    private TestMachine machine;
     private NodePaths paths;
     private Generations generations;
     private EtcSwitch etc;
 
     @BeforeEach
     void boot() throws IOException {
-        paths = new NodePaths(folder.resolve("root"), folder.resolve("state"), folder.resolve("run"));
-        generations = new Generations(paths);
-        etc = new EtcSwitch(paths);
-        for (String directory : new String[] {"etc/ssh", "dev", "proc", "run", "tmp"}) {
-            Files.createDirectories(paths.root().resolve(directory));
-        }
-        image("passwd", "root:x:0:0:root:/root:/bin/sh\n");
-        image("group", "root:x:0:\nusers:x:100:\n");
-        image("shadow", "root:!*:::::::\n");
-        image("gshadow", "root:!*::\nusers:!*::\n");
-        image("hosts", "127.0.0.1 localhost\n");
-        image("hostname", "image\n");
-        Files.createDirectories(paths.run().resolve("image"));
-        Mounts.bind(paths.root(), paths.run().resolve("image"));
-        Path first = Files.createDirectories(paths.run().resolve("etc/0"));
-        Files.createSymbolicLink(paths.run().resolve("etc/live"), Path.of("0"));
-        Files.createDirectories(first.resolve("upper"));
-        Files.writeString(first.resolve("generation"), "0\n");
-        Files.createDirectories(first.resolve("work"));
-        Mounts.overlay(
-                List.of(paths.run().resolve("image/etc")), first.resolve("upper"), first.resolve("work"), paths.etc());
+        machine = TestMachine.boot(folder);
+        paths = machine.paths;
+        generations = machine.generations;
+        etc = machine.etc;
     }
 
     @AfterEach
     void halt() {
-        for (Path mount : List.of(paths.etc(), paths.run().resolve("image"))) {
-            while (Mounts.isMounted(mount)) {
-                Mounts.detach(mount);
-            }
-        }
-    }
-
-    private void image(String name, String text) throws IOException {
-        Files.writeString(paths.root().resolve("etc").resolve(name), text);
+        machine.close();
     }
 
     private int stage(String yaml) throws IOException {
@@ -78,7 +54,8 @@ class StageTest {
                     sha256 -> {
                         throw new AssertionError(sha256);
                     });
-            return stage.finish(text, number -> new Generation(number, "00", 5, "test", "1", Optional.empty()))
+            return stage.finish(
+                            text, number -> new Generation(number, "00", 5, "test", "1", Optional.empty(), List.of()))
                     .number();
         }
     }

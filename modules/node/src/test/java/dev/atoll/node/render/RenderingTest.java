@@ -77,7 +77,11 @@ class RenderingTest {
                 """.formatted("0a".repeat(32)));
         assertThat(text(rendering, "/etc/containers/systemd/web.container"))
                 .contains(
-                        "Image=web.image\n",
+                        "Requires=atoll-image@" + "0a".repeat(32) + ".service\n",
+                        "After=atoll-image@" + "0a".repeat(32) + ".service\n",
+                        "Image=localhost/atoll-archive:" + "0a".repeat(32) + "\nPull=never\n",
+                        "ExecStartPre=/usr/bin/podman tag localhost/atoll-archive:" + "0a".repeat(32)
+                                + " registry.example.org/web:1\n",
                         "Exec=\"run\" \"a b\" \"50%%\"\n",
                         "PublishPort=[::1]:8080:80/tcp\n",
                         "Environment=\"A=say \\\"hi\\\"\"\nEnvironment=\"B=1\"\n",
@@ -85,8 +89,7 @@ class RenderingTest {
                         "LoadCredential=token:web.token\n",
                         "PodmanArgs=--memory=64m\n",
                         "PodmanArgs=--cpus=1.50\n");
-        assertThat(text(rendering, "/etc/containers/systemd/web.image"))
-                .contains("Image=oci-archive:/var/lib/atoll/images/" + "0a".repeat(32) + ".tar\n");
+        assertThat(rendering.entries()).doesNotContainKey("/etc/containers/systemd/web.image");
     }
 
     @Test
